@@ -1,0 +1,1 @@
+"""migkg: a knowledge graph of United Nations documents on international migration."""

@@ -1,0 +1,1 @@
+"""Extractors: each finds the mentions of one kind in a paragraph."""
