@@ -80,8 +80,9 @@ def view(source: str, begin: int, end: int) -> View:
         if found["space"]:
             # "High-\nlevel": the line end behind a hyphen inside a word is no space.
             broken = "\n" in found[0] and len(chars) > 1 and chars[-1] == "-" and chars[-2].isalpha()
-            if chars and chars[-1] != " " and not (broken and source[at : at + 1].islower()):
-                chars.append(" ")
+            if chars and chars[-1] not in " \t" and not (broken and source[at : at + 1].islower()):
+                # A tab parts the cells of a table: no name goes across it.
+                chars.append("\t" if "\t" in found[0] else " ")
                 offsets.append(found.start())
         elif found["note"]:
             mark = found["number"] or found["caret"] or _lowered(found["raised"])
@@ -89,7 +90,7 @@ def view(source: str, begin: int, end: int) -> View:
         elif found["emphasis"] and _stands_alone(source, found.start(), at):
             _copy(source, found.start(), at, chars, offsets)
     _copy(source, at, end, chars, offsets)
-    while chars and chars[-1] == " ":
+    while chars and chars[-1] in " \t":
         chars.pop()
         offsets.pop()
     return View("".join(chars), tuple(offsets), tuple(notes))

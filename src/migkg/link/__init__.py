@@ -1,1 +1,1 @@
-"""link."""
+"""Entity linking: from mentions to entities, in a document and then across the corpus."""

@@ -1,0 +1,176 @@
+"""Names no authority file knows, recognized by their capitals and their head noun."""
+
+import re
+from collections.abc import Iterator
+
+from migkg.extract import heads
+from migkg.extract.registry import Stretch, extractor
+from migkg.extract.words import LINKS, POST_NOUNS, POSTS, WORD, sequences
+from migkg.model import Mention
+
+_WORDS = re.compile(WORD)
+# Where the first noun phrase of a name ends: before its first preposition.
+_PREPOSITION = re.compile(
+    r" (?:of|for|on|in|against|to|de|du|des|d'|del|pour|sur|contre|para|por|sobre|contra|en|à|au|aux)(?= |'|$)"
+    r"| (?:de l'|à l'|d')"
+)
+# What makes a meeting a named one: a year or an ordinal before it.
+_PINNED = re.compile(r"(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th)|[A-Za-z]+(?:st|nd|rd|th)) $")
+_ROOM = re.compile(r" (?:Room|Hall|Centre|Center|Building)\b")
+
+
+@extractor("capitalized-name")
+def capitalized_names(stretch: Stretch) -> Iterator[Mention]:
+    """Yield a mention for each capitalized name whose head noun tells its kind."""
+    if stretch.text.isupper():
+        return
+    known = sorted(
+        {
+            (match.begin, match.end)
+            for match in stretch.authority.labels.find(stretch.text)
+            if any(label.role != "hidden" for label, _ in match.labels)
+        }
+    )
+    for begin, end in sequences(stretch.text):
+        for low, high in _parts(stretch.text, begin, end, known):
+            kind, type_, low = _kind(stretch.text, low, high)
+            if kind and not _is_row_of(stretch.text, low, high, known):
+                yield from stretch.mention(low, high, kind, "capitalized-name", type=type_)
+
+
+def _parts(
+    text: str, begin: int, end: int, known: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the names a sequence holds: posts before and known names behind it are taken off."""
+    begin, end = _without_posts(text, begin, end)
+    # "X and Y" are two names where each is known or has a head noun of its own.
+    for joint in re.finditer(r" (?:and|et|y|&) (?:the |l'|la |le |les |los |las |el )?", text[begin:end]):
+        left, right = begin + joint.start(), begin + joint.end()
+        if _is_name(text, begin, left, known) and _is_name(text, right, end, known):
+            yield from _parts(text, begin, left, known)
+            yield from _parts(text, right, end, known)
+            return
+    # Two names joined by a small word are two mentions; the known one is found elsewhere.
+    for low, high in known:
+        if begin < low and high <= end:
+            joined = re.search(rf" (?:(?:{LINKS})(?: |(?<=')))+$", text[begin:low])
+            if joined and not _keeps(text[begin : begin + joined.start()], joined[0]):
+                end = begin + joined.start()
+                break
+            if high == end and text.count(" ", low, high) > 1:
+                # A long name with a modifier before it is still that name.
+                return
+    if begin < end:
+        yield begin, end
+
+
+def _keeps(name: str, joint: str) -> bool:
+    """Tell whether a known name behind a preposition is part of the name before it.
+
+    "African Foundation for [Africa]", "Instituto Tecnológico Autónomo de [México]".
+    """
+    if joint == " for ":
+        return True
+    academic = heads.ORGANIZATIONS.get(head_noun(name)) == "AcademicInstitution"
+    return academic and joint in (" of ", " de ", " du ", " del ")
+
+
+def _is_name(text: str, begin: int, end: int, known: list[tuple[int, int]]) -> bool:
+    if any(low == begin and high <= end for low, high in known):
+        return True
+    name = text[begin:end]
+    return bool(head_noun(name)) and (" " in name) and not name[0].islower()
+
+
+def _without_posts(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the title of a post before or behind it.
+
+    "Director of the Migration Policy Institute", "Deputy Director ILO Regional Office".
+    """
+    while True:
+        post = re.match(
+            rf"((?:{WORD} )+)(?:of|for|at|du|de la|de l'|de|del) (?:the )?", text[begin:end]
+        )
+        if post is None or post[1].split()[-1].lower() not in POSTS:
+            break
+        begin += post.end()
+    front = _PREPOSITION.split(text[begin:end])[0]
+    words = list(re.finditer(r"[^ ]+", front))
+    for word in reversed(words[:-1]):
+        if word[0].lower() in POST_NOUNS:
+            begin += word.end() + 1
+            break
+    behind = re.search(r" (?:and|et|y) ([\w'-]+)(?: [^ ]+)*$", text[begin:end])
+    if behind and behind[1].lower() in POSTS:
+        end = begin + behind.start()
+    return begin, end
+
+
+def _is_row_of(text: str, begin: int, end: int, known: list[tuple[int, int]]) -> bool:
+    """Tell whether a stretch is nothing but known names side by side."""
+    at = begin
+    while at < end:
+        following = max((high for low, high in known if low == at and high <= end), default=None)
+        if following is None:
+            return False
+        at = following + (text[following : following + 1] == " ")
+    return True
+
+
+def head_noun(name: str) -> str:
+    """Return the head noun of a name in small letters, or an empty string.
+
+    >>> head_noun("African Foundation for Development"), head_noun("Caden Corporation")
+    ('foundation', 'corporation')
+    """
+    front = _PREPOSITION.split(name)[0]
+    for candidate in (front.split(" ")[-1], name.split(" ")[0]):
+        word = re.sub(r"^[dlDL]'", "", candidate).lower()
+        if word in heads.ORGANIZATIONS or word in heads.EVENTS or word in heads.INSTRUMENTS:
+            return word
+        if word in heads.INITIATIVES:
+            return word
+    return ""
+
+
+def _kind(text: str, begin: int, end: int) -> tuple[str, str, int]:
+    """Return the kind and class of a name and where it begins, or an empty kind."""
+    name = text[begin:end]
+    head = head_noun(name)
+    count = len(_WORDS.findall(name))
+    if not head or count < 2 or name.isupper():
+        return "", "", begin
+    before = _PINNED.search(text, 0, begin)
+    if head in heads.EVENTS and not _ROOM.match(text, begin + name.lower().rfind(head) + len(head)):
+        year = re.search(r"(?:19|20)\d\d $", text[:begin])
+        if count >= 3 or before or _PINNED.match(name.split(" ")[0] + " "):
+            return "event", heads.EVENTS[head], year.start() if year else begin
+    if head in heads.INSTRUMENTS and (count >= 3 or before):
+        return "instrument", heads.INSTRUMENTS[head], begin
+    if head in heads.INITIATIVES and name.split(" ")[0].lower() not in heads.GENERIC:
+        front = _PREPOSITION.split(name)[0]
+        if " " in front:
+            return "initiative", "Initiative", begin
+    if head in heads.ORGANIZATIONS:
+        return "organization", heads.ORGANIZATIONS[head], begin
+    return "", "", begin
+
+
+# French writes ministries in small letters: "le ministère de l'emploi".
+_MINISTRY = re.compile(
+    r"(?<!\w)(?:[Mm]inistère|[Mm]inisterio|[Ss]ecretaría) "
+    r"(?:chargé |encargado )?(?:de l'|de la |du |des |d'|de los |de las |del |de )"
+    r"[\wÀ-ÿ'-]+(?: (?:et |y )?(?:des |de la |de l'|de los |de |du |d'|à l'|à )?[\wÀ-ÿ'-]+){0,6}?"
+    r"(?=[,.;:)]|$| et l[ea]s? | y (?:el|la|los|las) | l[ea] minist| (?:a|est|sont|ont|ha|es) )"
+)
+
+
+@extractor("ministry")
+def ministries(stretch: Stretch) -> Iterator[Mention]:
+    """Yield a mention for each ministry a French or Spanish text names."""
+    if stretch.language == "en":
+        return
+    for found in _MINISTRY.finditer(stretch.text):
+        yield from stretch.mention(
+            *found.span(), "organization", "ministry", type="NationalBody"
+        )

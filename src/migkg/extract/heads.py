@@ -1,0 +1,74 @@
+"""Head nouns by which a capitalized name tells what kind of thing it names."""
+
+from typing import Final
+
+# Head noun → class. English names end with it or have it before "of", "for", "on"; French and
+# Spanish names begin with it.
+ORGANIZATIONS: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        "ministry department parliament congress senate secretariat bureau authority "
+        "ministère département parlement sénat ministerio departamento parlamento congreso senado "
+        "subsecretaría dirección".split(),
+        "NationalBody",
+    ),
+    **dict.fromkeys("commission commissions comisión".split(), "Commission"),
+    **dict.fromkeys(
+        "university college school academy faculty universities université école académie faculté "
+        "universidad colegio escuela academia facultad instituto institut institute".split(),
+        "AcademicInstitution",
+    ),
+    **dict.fromkeys(
+        "foundation association network federation alliance coalition society union confederation "
+        "caritas fondation réseau fédération fundación asociación red federación alianza "
+        "coalición sindicato".split(),
+        "CivilSocietyOrganization",
+    ),
+    **dict.fromkeys(
+        "corporation company bank inc ltd llc group hospital hospitals banque société banco "
+        "empresa".split(),
+        "PrivateSectorOrganization",
+    ),
+    **dict.fromkeys(
+        "committee council office agency centre center organization organisation board division "
+        "unit task-force taskforce chamber service institution fund court tribunal mission forum "
+        "comité conseil agence office organisation bureau centre groupe cour tribunal "
+        "consejo oficina agencia centro organización junta grupo corte tribunal secretaría".split(),
+        "Organization",
+    ),
+}
+EVENTS: Final[dict[str, str]] = {
+    **dict.fromkeys("conference summit conférence sommet conferencia cumbre".split(), "Conference"),
+    **dict.fromkeys("dialogue diálogo".split(), "Dialogue"),
+    **dict.fromkeys("debate débat".split(), "Debate"),
+    **dict.fromkeys(
+        "meeting consultation consultations réunion rencontre reunión encuentro consulta".split(),
+        "Meeting",
+    ),
+    **dict.fromkeys("workshop seminar atelier séminaire taller seminario".split(), "Workshop"),
+    **dict.fromkeys("symposium colloquium symposium colloque simposio coloquio".split(), "Symposium"),
+    **dict.fromkeys("campaign campagne campaña".split(), "Campaign"),
+}
+INSTRUMENTS: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        "convention protocol covenant treaty charter protocole pacte traité charte convenio "
+        "convención protocolo pacto tratado carta".split(),
+        "Treaty",
+    ),
+    **dict.fromkeys("declaration déclaration declaración".split(), "Declaration"),
+    **dict.fromkeys("agreement memorandum accord acuerdo memorando".split(), "Agreement"),
+    **dict.fromkeys("code código".split(), "CodeOfPractice"),
+    **dict.fromkeys(
+        "compact consensus framework agenda strategy platform plan pact marco estrategia "
+        "stratégie".split(),
+        "Framework",
+    ),
+}
+INITIATIVES: Final[frozenset[str]] = frozenset(
+    "initiative programme program project scheme projet proyecto programa iniciativa "
+    "partnership partnerships".split()
+)
+
+# Adjectives that make no name of what follows: "Provisional Programme".
+GENERIC: Final[frozenset[str]] = frozenset(
+    "provisional draft final revised proposed detailed new first second third this each".split()
+)

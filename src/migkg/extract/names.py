@@ -1,0 +1,105 @@
+"""Names of known entities, in any of their written forms."""
+
+import re
+from collections.abc import Iterator
+
+from migkg.extract.registry import Stretch, extractor
+from migkg.link.labels import Match
+from migkg.model import Entity, Mention
+
+_YEAR_BEFORE = re.compile(r"(?<![\w.-])((?:19|20)\d\d) $")
+_ACRONYM_BETWEEN = re.compile(r" \([A-Z][\w-]{1,9}\) ")
+_NUMBER_BEHIND = re.compile(r" \((?:No\.|n°|nº|núm\.) ?\d{1,3}\)")
+# "first High-level Dialogue": a small-letter ordinal tells which one is meant, and is no name.
+_ORDINAL = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|premier|première|"
+    r"deuxième|second|seconde|troisième|primer|primera|segundo|segunda|tercer|tercera) "
+)
+# A capitalized common noun behind a State's or region's name makes another name of the two.
+_MAKES_A_NAME = re.compile(
+    r" (?:(?:[A-Z][\w'-]+ )*(?:Project|Initiative|Programme|Program|Fund|Scheme|Plan|Lawn|Building|"
+    r"University|Foundation|Institute|Partnership|Pact|Treaty|Times|Development Bank|Street|"
+    r"Avenue|City|Republic))\b"
+)
+_DIRECTIONS = frozenset({"north", "south", "nord", "sud", "norte", "sur", "east", "west"})
+_BEFORE_DIRECTION = re.compile(
+    r"(?:\b(?:the|The|in|from|to|global|developing|le|Le|du|au|el|El|del|al)|[Ll]es pays du|and the) $"
+)
+
+
+@extractor("name")
+def names(stretch: Stretch) -> Iterator[Mention]:
+    """Yield a mention for each label of a known entity, with the entities it may be of.
+
+    The hint ``candidates`` holds their IRIs; ``hidden`` is set where the form holds only in
+    context; ``year`` and ``ordinal`` say which one of a series is meant.
+    """
+    text = stretch.text
+    matches = list(stretch.authority.labels.find(text))
+    organizations: dict[int, Match] = {}
+    for match in matches:
+        if any(entity.ref.kind == "organization" for _, entity in match.labels):
+            organizations.setdefault(match.end, match)  # the longest one that ends there
+    for match in matches:
+        entities = {entity.ref: entity for _, entity in match.labels}
+        kinds = {ref.kind for ref in entities}
+        if kinds <= {"state", "area"} and not _names_a_place(text, match):
+            continue
+        begin, end, hints = match.begin, match.end, {}
+        if all(label.role == "hidden" for label, _ in match.labels):
+            hints["hidden"] = "yes"
+        ordinal = _ORDINAL.match(text, begin, end)
+        if ordinal:
+            begin, hints["ordinal"] = ordinal.end(), ordinal[0].strip()
+        if kinds & {"event", "instrument"} or any(map(_is_series, entities.values())):
+            begin, year = _with_year(text, begin, organizations, kinds)
+            if year:
+                hints["year"] = year
+        if "instrument" in kinds and (behind := _NUMBER_BEHIND.match(text, end)):
+            end = behind.end()
+        kind = sorted(kinds)[0]
+        if "state" in kinds:
+            kind = "state"
+        elif "organization" in kinds:
+            kind = "organization"
+        hints["candidates"] = " ".join(sorted(entities))
+        yield from stretch.mention(begin, end, kind, "name", **hints)
+
+
+def _is_series(entity: Entity) -> bool:
+    return "ConsultativeProcess" in entity.types or "schema:EventSeries" in entity.types
+
+
+def _with_year(
+    text: str, begin: int, organizations: dict[int, Match], kinds: set[str]
+) -> tuple[int, str]:
+    """Return where a name begins once the year before it is part of it, and that year.
+
+    Between the year and an instrument's title may stand the body that made it: "the 1975 ILO
+    Convention concerning ...".
+    """
+    found = _YEAR_BEFORE.search(text, 0, begin)
+    if found:
+        return found.start(1), found[1]
+    if "instrument" in kinds:
+        for body_end in (begin - 1, begin):
+            match = organizations.get(body_end)
+            if match is None:
+                between = re.search(r"( )\([A-Z][\w-]{1,9}\) $", text[:begin])
+                match = organizations.get(between.start(1)) if between else None
+            if match and (found := _YEAR_BEFORE.search(text, 0, match.begin)):
+                return found.start(1), found[1]
+    return begin, ""
+
+
+def _names_a_place(text: str, match: Match) -> bool:
+    written = text[match.begin : match.end]
+    # "developing countries" is a common noun; "sub-Saharan Africa" is a name.
+    if written.islower() or _MAKES_A_NAME.match(text, match.end):
+        return False
+    if written.lower() in _DIRECTIONS:
+        behind = text[match.end : match.end + 2]
+        return bool(_BEFORE_DIRECTION.search(text, 0, match.begin)) and not (
+            behind[:1] == " " and behind[1:].isupper()
+        )
+    return True

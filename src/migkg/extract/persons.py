@@ -1,0 +1,133 @@
+"""Names of people: behind a form of address, before a post, or beginning with a given name."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from migkg.extract.registry import Stretch, extractor
+from migkg.extract.words import POSTS
+from migkg.model import Mention
+from migkg.resources import PACKAGE
+
+_PARTICLE = r"(?:de la|de los|de las|de|del|da|das|do|dos|di|van der|van den|van|von|der|den|ter|bin|bint|ibn|al|el|ben|ould|zu|y|e|le|la)"
+_NAME_WORD = r"(?:(?:al|el|d|Al|El|O|D|N|Mc|M)['-])?[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:(?:'(?!s\b)|-)[\wÀ-ÿ]+)*|[A-Z]\."
+_NAME = rf"(?:{_NAME_WORD})(?: (?:{_PARTICLE} )?(?:{_NAME_WORD})){{0,4}}"
+
+# Forms of address; what follows is a name. Several may stand in a row: "H.E. Mr.".
+_ADDRESS = re.compile(
+    r"""(?<![\w.])(?:(?:H\.\s?E\.|S\.\s?E\.|HE|Her\sExcellency|His\sExcellency|(?:Son|Sa|Su)\sExcell?enc(?:e|ia)|
+    Excm[oa]\.|His\sRoyal\sHighness|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Drs\.|Prof\.|Professor|Sir|Dame|Lord|Lady|
+    Ambassador|Embajador(?:a)?|Ambassadeur|Ambassadrice|Sr\.|Sra\.|Srta\.|Señor(?:a|ita)?|Don|Doña|Dra?\.|
+    MM?\.|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Docteur|Professeur|Judge|Justice|Rev\.|Reverend|
+    Archbishop|Cardinal|Monsignor|Msgr\.|Father|Sister|Sheikh|Sheikha|Prince|Princess|Senator|Congressman|
+    Congresswoman|General|Colonel|Captain|Minister|Ministre|Ministro|Ministra)\s)+""",
+    re.VERBOSE,
+)
+_NAMED = re.compile(_NAME)
+_BARE = re.compile(rf"(?<![\w'.-])(?:{_NAME_WORD})(?: (?:{_PARTICLE} )?(?:{_NAME_WORD})){{1,4}}")
+_BEFORE_POST = re.compile(r",? (?:(?:the|then|la|le|el|l') ?)?(?:[A-Z][\w'-]+ ){0,3}?([A-Z][\w'-]+)")
+
+# Capitalized words that are never part of a person's name.
+_NEVER = frozenset(
+    """united nations international global migration migrants development human rights general assembly
+    panel round table session member members states state government conference room dialogue high-level
+    forum group convention protocol treaty declaration resolution report summary annex article
+    north south east west northern southern eastern western new world economic social council
+    committee commission department ministry office agency institute university centre center
+    foundation association network bank fund union federation secretariat division special
+    january february march april may june july august september october november december
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    monday tuesday wednesday thursday friday saturday sunday excellency excellencies ladies gentlemen
+    mesdames messieurs señoras señores distinguished delegates colleagues dear honourable
+    the this that these those it he she we they our their his her its i in on at for by from
+    to with of and or if when while where as thank thanks please gracias merci
+    nations unies naciones unidas assemblée asamblea générale convención dialogo diálogo foro
+    migración desarrollo droits derechos humanos programme program project initiative street avenue
+    building headquarters summit code chapter section part paragraph table figure note
+    country countries system labour labor policy partnership partnerships""".split()
+)
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return the given names of the lexicon, in small letters."""
+    file = PACKAGE / "extract" / "given_names.txt"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip().lower() for line in lines if line and not line.startswith("#"))
+
+
+@extractor("person-name")
+def person_names(stretch: Stretch) -> Iterator[Mention]:
+    """Yield a mention for each personal name; forms of address stay outside it."""
+    text = stretch.text
+    seen: list[tuple[int, int]] = []
+    for address in _ADDRESS.finditer(text):
+        named = _NAMED.match(text, address.end())
+        if named:
+            span = _trim(stretch, named.start(), named.end())
+            if span and not _is_post(text[slice(*span)]):
+                seen.append(span)
+                yield from stretch.mention(*span, "person", "person-name", address="yes")
+    for bare in _BARE.finditer(text):
+        span = _trim(stretch, *bare.span())
+        if span is None or " " not in text[slice(*span)] or _overlaps(span, seen):
+            continue
+        if _evident(text, *span):
+            yield from stretch.mention(*span, "person", "person-name")
+
+
+def _overlaps(span: tuple[int, int], seen: list[tuple[int, int]]) -> bool:
+    return any(begin < span[1] and span[0] < end for begin, end in seen)
+
+
+def _trim(stretch: Stretch, begin: int, end: int) -> tuple[int, int] | None:
+    """Return the part of a stretch that can be a name: up to a post, an acronym, a change of type."""
+    text, view = stretch.text, stretch.view
+    source = stretch.document.source.text
+    last = begin
+    upper = None
+    for word in re.finditer(r"[^ ]+", text[begin:end]):
+        low, high = begin + word.start(), begin + word.end()
+        plain = word[0].strip(".,").lower()
+        if low > begin:
+            between = source[view.offsets[low - 1] : view.offsets[low]]
+            # Bold type or a new line between two words ends a name: "**Joseph Deiss** *President*".
+            if "*" in between or between.count("\n") > 1:
+                break
+        if plain in _NEVER or plain in POSTS:
+            break
+        is_upper = word[0].isupper() and len(plain) > 2
+        # An acronym behind a name in mixed case that is no surname in capitals.
+        if is_upper and stretch.authority.labels.exact(word[0]):
+            break
+        upper = is_upper if upper is None else upper
+        if word[0][0].isupper() or "'" in word[0]:
+            last = high
+    if last <= begin:
+        return None
+    return begin, last - (text[last - 1] in ",;:")
+
+
+def _is_post(name: str) -> bool:
+    first = name.split(" ")[0].lower()
+    return first in POSTS or first in _NEVER or first in ("le", "la", "el")
+
+
+def _evident(text: str, begin: int, end: int) -> bool:
+    """Tell whether capitalized words without a form of address are a person's name."""
+    words = text[begin:end].split(" ")
+    if any(word.strip(".").lower() in _NEVER for word in words):
+        return False
+    if re.match(r" et al\b", text[end:]):
+        return True
+    if words[0].lower() in given_names() or words[0].split("-")[0].lower() in given_names():
+        return True
+    following = _BEFORE_POST.match(text, end)
+    return bool(
+        following
+        and following[1].lower() in POSTS
+        and following[0].startswith((",", " the"))
+        and len(words) <= 4
+        and not any(word.isupper() and len(word) > 4 for word in words)
+    )

@@ -1,0 +1,82 @@
+"""Numbered sessions of organs: "the sixty-seventh session of the General Assembly"."""
+
+import re
+from collections.abc import Iterator
+
+from migkg.extract.ordinals import PATTERN, ordinal
+from migkg.extract.registry import Stretch, extractor
+from migkg.model import Mention, Ref
+
+_SESSION = re.compile(
+    rf"(?<![\w-])(?P<number>{PATTERN}) (?P<kind>special |emergency special )?"
+    r"(?:regular |substantive |annual |plenary )?(?:session|período de sesiones)(?!\w)",
+    re.IGNORECASE,
+)
+_OF = re.compile(r" (?:of|de l'|de la|de los|del|du|de)\s?(?:the |its |la |le )?")
+# The organ to whose series a symbol belongs (UN Editorial Manual, document symbols).
+_ORGANS = (
+    ("A/HRC/", "human-rights-council"),
+    ("A/", "general-assembly"),
+    ("S/", "security-council"),
+    ("E/CN.9/", "commission-on-population-and-development"),
+    ("E/", "economic-and-social-council"),
+)
+
+
+@extractor("session")
+def sessions(stretch: Stretch) -> Iterator[Mention]:
+    """Yield a mention for each numbered session whose organ the text names.
+
+    The organ stands behind ("session of the Assembly") or is the last one named before in the
+    sentence; else it is the one that issued the document.
+    """
+    text = stretch.text
+    organs = None
+    for found in _SESSION.finditer(text):
+        number = ordinal(found["number"])
+        if number is None:
+            continue
+        if organs is None:
+            organs = list(_organs(stretch))
+        slug = ""
+        if behind := _OF.match(text, found.end()):
+            slug = next((organ for begin, _, organ in organs if begin == behind.end()), "")
+        if not slug:
+            sentence = max(text.rfind(". ", 0, found.start()), text.rfind("; ", 0, found.start()))
+            before = [o for begin, end, o in organs if sentence < begin and end <= found.start()]
+            slug = before[-1] if before else organ_of(stretch.document.symbol)
+        if slug:
+            special = "special-" if found["kind"] else ""
+            yield from stretch.mention(
+                *found.span(),
+                "event",
+                "session",
+                ref=Ref(f"id/event/{slug}-{special}{number}"),
+                type="Session",
+                organ=f"id/organization/{slug}",
+            )
+
+
+# Bodies that hold numbered sessions; a State or an agency named in the sentence does not.
+_HOLDS_SESSIONS = re.compile(r"assembly|council|commission|committee|conference|board|congress")
+
+
+def _organs(stretch: Stretch) -> Iterator[tuple[int, int, str]]:
+    for match in stretch.authority.labels.find(stretch.text):
+        slugs = {
+            entity.ref.slug
+            for _, entity in match.labels
+            if entity.ref.kind == "organization"
+            and _HOLDS_SESSIONS.search(entity.name().lower())
+        }
+        if len(slugs) == 1:
+            yield match.begin, match.end, slugs.pop()
+
+
+def organ_of(symbol: str) -> str:
+    """Return the slug of the organ to whose series a document symbol belongs.
+
+    >>> organ_of("A/67/254"), organ_of("A/HRC/17/33"), organ_of("")
+    ('general-assembly', 'human-rights-council', '')
+    """
+    return next((organ for prefix, organ in _ORGANS if symbol.startswith(prefix)), "")

@@ -1,0 +1,75 @@
+"""Document symbols, the call numbers of UN documents: ``A/RES/73/195``."""
+
+import re
+from collections.abc import Iterator
+
+from migkg.extract.registry import Stretch, extractor
+from migkg.iris import slug
+from migkg.model import Mention, Ref
+
+# The first part of a symbol names the issuing body (UN Editorial Manual, document symbols): the
+# principal organs, treaty bodies, programmes and conferences that issue series of their own.
+_SERIES = (
+    "A|S|E|T|ST|CCPR|CERD|CEDAW|CRC|CMW|CAT|CRPD|CED|HRI|SPT|DP|TD|UNEP|HS|IDB|GC|ICCD|FCCC|"
+    "BWC|CD|PBC|LC|L|ECE|CES|TRANS|UNW|UN-WOMEN|HSP|WFP|MEPC|POP|ESA|ICEF|CPD|CTOC|COP|"
+    "A-HRC|SG|DPI|DESA|JIU|ACC|CEB|TEM|DC|NPT|CBD|CITES|AC|GB|ILC|MC|C|UNITAR|UNODC|WHA|EB"
+)
+# A part behind a slash: an organ's sub-series, a session, a year, a number, an addendum. The
+# symbol ends in a digit or a Roman numeral; a bracket with a session numeral, year or part may follow.
+SYMBOL = re.compile(
+    rf"""(?<![\w/.@-])
+    (?:{_SERIES})
+    (?:/(?:[A-Z][A-Za-z]*\.?)?\d+[A-Z]?(?:\.\d+)*(?:-[A-Z]/\d+)?
+      |/[A-Z][A-Za-z]{{0,9}}(?:\.\d+)?(?:[A-Z]+\.\d+)*)+
+    (?<=[\dA-Z])
+    (?:\s?\((?:[IVXL]+|\d{{4}}|Part\s[IVX]+|[A-Z]+-[IVX]+)\))?
+    (?![\w/])""",
+    re.VERBOSE,
+)
+# Resolutions of the World Health Assembly and its Board: WHA63.16, EB124.R13.
+_WHO_SYMBOL = re.compile(r"(?<![\w/.])(?:WHA\d{1,2}\.\d{1,3}|EB\d{2,3}\.R\d{1,3})(?![\w/])")
+_RESOLUTION = re.compile(r"/(?:RES|DEC)/|^WHA\d|^EB\d+\.R")
+
+
+@extractor("document-symbol")
+def document_symbols(stretch: Stretch) -> Iterator[Mention]:
+    """Yield one mention per document symbol, in the order of the text."""
+    for begin, end in symbol_spans(stretch.text):
+        symbol = stretch.text[begin:end]
+        ref = of_symbol(symbol)
+        yield from stretch.mention(
+            begin, end, ref.kind, "document-symbol", ref=ref, symbol=canonical(symbol)
+        )
+
+
+def symbol_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each document symbol stands in a text.
+
+    >>> text = "Recalling A/RES/73/195, A/CONF.231/3 and ST/ESCAP/2622 (see E/2006/25; UN/DESA)."
+    >>> [text[begin:end] for begin, end in symbol_spans(text)]
+    ['A/RES/73/195', 'A/CONF.231/3', 'ST/ESCAP/2622', 'E/2006/25']
+    """
+    for pattern in (SYMBOL, _WHO_SYMBOL):
+        for found in pattern.finditer(text):
+            # Without a figure it is a pair of words, as UN/DESA.
+            if any(char.isdigit() for char in found[0]):
+                yield found.span()
+
+
+def canonical(symbol: str) -> str:
+    """Return a symbol without the spaces that a text may put into it.
+
+    >>> canonical("S/RES/1325 (2000)")
+    'S/RES/1325(2000)'
+    """
+    return re.sub(r"\s+(?=\()", "", symbol) if "Part" not in symbol else symbol
+
+
+def of_symbol(symbol: str) -> Ref:
+    """Return the IRI a symbol stands for: a resolution is an instrument, all else a document.
+
+    >>> of_symbol("A/RES/63/225"), of_symbol("A/65/203")
+    ('id/instrument/a-res-63-225', 'id/document/a-65-203')
+    """
+    kind = "instrument" if _RESOLUTION.search(symbol) else "document"
+    return Ref(f"id/{kind}/{slug(symbol)}")

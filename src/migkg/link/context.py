@@ -1,0 +1,161 @@
+"""Short forms that hold only in context: "the Forum", "the Convention", "(ADPC)"."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from migkg.extract.capitalized import head_noun
+from migkg.link.candidates import Candidate
+from migkg.link.labels import fold
+from migkg.model import Entity, Mention
+from migkg.reading import Paragraph
+
+# A short form stands behind one of these; without it, it is part of something else.
+_DETERMINER = re.compile(
+    r"(?:^|\b(?:the|The|this|This|that|That|said|its|our|Our|of|le|la|Le|La|du|au|cette|Cette|ce|Ce|"
+    r"ladite|dudit|el|El|del|al|esta|Esta|este|Este|dicha|dicho|[Ll]es|[Ll]os|two|both)|\b[lLdD]'|\") ?$"
+)
+_LONGER_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'-]* $")
+_LONGER_BEHIND = re.compile(
+    r" (?:[A-ZÀ-Þ]|(?:on|concerning|relating to|against|of(?: the)? [A-Z]|for the [A-Z]|relative|sur|"
+    r"sobre|contra) )"
+)
+_OPENER_BEFORE = re.compile(
+    r"(?:^|[.;:!?\"(] ?)(?:The|This|That|Its|Our|Le|La|Cette|Ce|El|Esta|Este|In|At|Of)? ?$"
+)
+
+
+def stands_alone(candidate: Candidate) -> bool:
+    """Tell whether a short form is a whole noun phrase: article before, no longer name around it."""
+    text, begin, end = candidate.text, candidate.begin, candidate.end
+    before = text[:begin]
+    if _LONGER_BEHIND.match(text, end) and not re.match(r" (?:I|A)\b", text[end:]):
+        return False
+    if _LONGER_BEFORE.search(before) and not _DETERMINER.search(before):
+        return False
+    return bool(_DETERMINER.search(before)) or bool(re.search(r"[.;] $|^$", before))
+
+
+# How much a short form means without an antecedent: bodies and offices every UN document
+# takes for known.
+_TAKEN_FOR_KNOWN = frozenset(
+    {"general-assembly", "secretary-general", "president-of-the-general-assembly"}
+)
+
+
+def resolve_context(found: Sequence[Candidate]) -> None:
+    """Settle the short forms: by the nearest thing named before that has this short form.
+
+    Without one before, by the first one named behind; then by the only known entity with the form
+    that UN documents take for known. A form that finds nothing stays unsettled.
+    """
+    settled = [c for c in found if c.entity is not None]
+    for candidate in found:
+        if candidate.entity is not None or not candidate.hidden:
+            continue
+        if not stands_alone(candidate):
+            continue
+        allowed = {entity.ref: entity for entity in candidate.entities}
+        antecedent = _antecedent(candidate, settled, set(allowed))
+        if antecedent is not None and antecedent.entity is not None:
+            candidate.settle(antecedent.entity, 0.85)
+        elif (known := _known_alone(allowed.values())) is not None:
+            candidate.settle(known.ref, 0.7)
+        if candidate.entity is not None:
+            settled.append(candidate)
+            settled.sort(key=lambda c: c.mention.begin)
+
+
+def _known_alone(entities: Iterable[Entity]) -> Entity | None:
+    known = [entity for entity in entities if entity.ref.slug in _TAKEN_FOR_KNOWN]
+    return known[0] if len(known) == 1 else None
+
+
+def _antecedent(
+    candidate: Candidate, settled: Sequence[Candidate], allowed: set[object]
+) -> Candidate | None:
+    before = None
+    for other in settled:
+        fits = (
+            other.entity in allowed
+            or _series_fits(other, allowed)
+            or _shortened(other, candidate.mention.form)
+        )
+        if not fits:
+            continue
+        if other.mention.begin < candidate.mention.begin:
+            before = other
+        else:
+            return before or other
+    return before
+
+
+def _series_fits(other: Candidate, allowed: set[object]) -> bool:
+    """Tell whether a meeting belongs to a series that has the short form ("the Dialogue")."""
+    return any(
+        value in allowed for entity in other.entities for value in entity.values("inSeries")
+    )
+
+
+def _shortened(other: Candidate, form: str) -> bool:
+    """Tell whether a name that no authority file knows has this head noun ("the Committee")."""
+    if other.entities or other.kind != "organization" or other.mention.form == form:
+        return False
+    return head_noun(other.mention.form) == form.lower()
+
+
+# "African Foundation for Development [AFFORD]", "Gulf Cooperation Council (GCC)"
+_ACRONYM = re.compile(r"[*\s]*[(\[]\s?\"?(?P<acronym>[A-Z][A-Za-z\d/&-]{1,11})\"?\s?[)\]]")
+
+
+def defined_acronyms(found: Sequence[Candidate]) -> dict[str, Candidate]:
+    """Return the acronyms that the document defines behind a name, with the name's mention.
+
+    An acronym is taken for the name's own if its letters begin the name's words in their order.
+    """
+    defined: dict[str, Candidate] = {}
+    for candidate in found:
+        behind = _ACRONYM.match(candidate.text, candidate.end)
+        if behind and _stands_for(behind["acronym"], candidate.mention.form):
+            defined.setdefault(behind["acronym"], candidate)
+    return defined
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    letters = [char for char in fold(acronym) if char.isalnum()]
+    initials = iter("".join(fold(word)[:4] for word in re.findall(r"[\w]+", name)))
+    return sum(char.isupper() for char in acronym) > 1 and all(
+        any(letter == initial for initial in initials) for letter in letters
+    )
+
+
+def acronym_mentions(
+    found: Sequence[Candidate], parts: Sequence[Paragraph], defined: dict[str, Candidate]
+) -> Iterator[Candidate]:
+    """Yield a candidate for each further place where a defined acronym stands."""
+    if not defined:
+        return
+    pattern = re.compile(
+        r"(?<![\w/-])(?:" + "|".join(map(re.escape, sorted(defined, key=len, reverse=True))) + r")(?![\w/])"
+    )
+    by_paragraph: dict[int, list[Candidate]] = {}
+    for candidate in found:
+        by_paragraph.setdefault(id(candidate.paragraph), []).append(candidate)
+    for paragraph in parts:
+        for hit in pattern.finditer(paragraph.view.text):
+            begin, end = hit.span()
+            here = by_paragraph.get(id(paragraph), ())
+            if any(c.begin < end and begin < c.end for c in here):
+                continue
+            named = defined[hit[0]]
+            low, high = paragraph.view.span(begin, end)
+            passage = next(
+                (p for p in paragraph.passages if p.begin <= low and high <= p.end), None
+            )
+            if passage is None:
+                continue
+            mention = Mention(
+                low, high, passage.text[low - passage.begin : high - passage.begin],
+                named.mention.kind, hit[0], "acronym", passage.order, passage.language,
+                named.mention.hints,
+            )
+            yield Candidate(mention, paragraph, begin, end, named.entity, 0.95, named.entities)

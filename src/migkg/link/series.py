@@ -1,0 +1,113 @@
+"""Which meeting of a series is meant: "the 2013 High-level Dialogue", "the Dialogue ... in 2006"."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from migkg.extract.ordinals import ordinal
+from migkg.link.authority import Authority, year
+from migkg.link.candidates import Candidate
+from migkg.link.labels import fold
+from migkg.model import Document, Entity, Ref
+from migkg.reading import sentence_spans
+
+_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w/]|-\d)")
+# "..., in 2013", "to be held by the Assembly in 2013", "conducted on 14 and 15 September 2006"
+_YEAR_BEHIND = re.compile(
+    r",? (?:[\w'-]+ ){0,12}?(?:in|on|of|en|de|le|du|el|del) "
+    r"(?:\d{1,2}(?:(?: and |-| et | y )\d{1,2})? )?(?:[A-Za-zÀ-ÿ]+ )?(?:de )?((?:19|20)\d\d)(?![\w/])"
+)
+
+
+def resolve_series(
+    found: Sequence[Candidate], document: Document, authority: Authority
+) -> None:
+    """Settle every candidate that names a series of meetings or one of its meetings.
+
+    In this order: the year or ordinal in the mention, the year behind it, the only fitting year of
+    its sentence, the heading above, the meeting the document names most. Where none decides, the
+    mention is one of the series.
+    """
+    undecided: list[tuple[Candidate, Entity, Mapping[str, Entity]]] = []
+    for candidate in found:
+        series = _series(candidate, authority)
+        if series is None or candidate.hidden:
+            continue
+        meetings = {year(m): m for m in reversed(authority.members.get(series.ref, ()))}
+        meeting = _named_meeting(candidate, series, meetings)
+        if meeting is not None:
+            candidate.settle(meeting, 0.95)
+        elif series.ref.kind == "organization":
+            # A process of States is a body too: without a year its name means the body.
+            candidate.settle(series.ref, 1.0)
+        elif said := _year_in_sentence(candidate, meetings):
+            candidate.settle(meetings[said].ref, 0.9)
+        else:
+            undecided.append((candidate, series, meetings))
+    chosen = Counter(
+        (_series_of(c.entity, authority), c.entity)
+        for c in found
+        if c.entity is not None and c.entity.kind == "event"
+    )
+    for candidate, series, meetings in undecided:
+        headed = _YEAR.findall(candidate.paragraph.first.heading)
+        fitting = [meetings[said].ref for said in headed if said in meetings]
+        if fitting:
+            candidate.settle(fitting[0], 0.85)
+            continue
+        most = _most_named(chosen, series.ref)
+        candidate.settle(most or series.ref, 0.75 if most else 0.9)
+
+
+def _most_named(chosen: Counter[tuple[Ref | None, Ref]], series: Ref) -> Ref | None:
+    of_series = sorted((-n, ref) for (parent, ref), n in chosen.items() if parent == series)
+    return of_series[0][1] if of_series else None
+
+
+def _series_of(ref: Ref, authority: Authority) -> Ref | None:
+    entity = authority.entities.get(ref)
+    return next((Ref(str(v)) for v in entity.values("inSeries")), None) if entity else None
+
+
+def _series(candidate: Candidate, authority: Authority) -> Entity | None:
+    """Return the series a candidate's label names, if it is one."""
+    if len(candidate.entities) != 1:
+        return None
+    entity = candidate.entities[0]
+    if entity.ref in authority.members or "schema:EventSeries" in entity.types:
+        return entity
+    return None
+
+
+def _named_meeting(
+    candidate: Candidate, series: Entity, meetings: Mapping[str, Entity]
+) -> Ref | None:
+    said = candidate.mention.hint("year")
+    if not said and series.ref.kind == "event":
+        behind = _YEAR_BEHIND.match(candidate.text, candidate.end)
+        said = behind[1] if behind and behind[1] in meetings else ""
+    if said:
+        if said in meetings:
+            return meetings[said].ref
+        return Ref(f"id/event/{series.ref.slug}-{said}")
+    number = ordinal(candidate.mention.hint("ordinal") or "-")
+    if number is not None and series.ref.kind == "event":
+        return _by_ordinal(number, candidate.mention.hint("ordinal"), meetings)
+    return None
+
+
+def _by_ordinal(number: int, word: str, meetings: Mapping[str, Entity]) -> Ref | None:
+    for meeting in meetings.values():
+        if any(fold(label.text).split()[:1] == [fold(word)] for label in meeting.labels):
+            return meeting.ref
+    in_order = sorted(meetings)
+    # Counting is safe only where the list is known to start with the first one.
+    return meetings[in_order[number - 1]].ref if number <= len(in_order) <= 3 else None
+
+
+def _year_in_sentence(candidate: Candidate, meetings: Mapping[str, Entity]) -> str:
+    for begin, end in sentence_spans(candidate.text):
+        if begin <= candidate.begin < end:
+            years = {y for y in _YEAR.findall(candidate.text[begin:end]) if y in meetings}
+            return years.pop() if len(years) == 1 else ""
+    return ""

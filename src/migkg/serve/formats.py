@@ -1,0 +1,46 @@
+"""The formats that the server writes: media types, short names, file endings."""
+
+from typing import Final
+
+HTML: Final = "text/html"
+
+# In the server's order of preference; what a reader calls each by its short name.
+SOLUTIONS: Final = {
+    "application/sparql-results+json": "json",
+    "application/sparql-results+xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "application/json": "json",
+    "application/xml": "xml",
+    "text/xml": "xml",
+    HTML: "html",
+}
+# CSV and TSV are defined for the rows of a SELECT alone.
+BOOLEAN: Final = {media: name for media, name in SOLUTIONS.items() if name not in {"csv", "tsv"}}
+GRAPH: Final = {
+    "text/turtle": "ttl",
+    "application/n-triples": "nt",
+    "application/trig": "trig",
+    "application/n-quads": "nq",
+    "application/rdf+xml": "rdf",
+    "application/ld+json": "jsonld",
+    HTML: "html",
+}
+DATASET: Final = {media: name for media, name in GRAPH.items() if name in {"trig", "nq"}}
+
+# The answer to ?format=... and to a file ending: short name to media type.
+BY_NAME: Final = {
+    "html": HTML,
+    **{name: media for media, name in reversed(SOLUTIONS.items())},
+    **{name: media for media, name in GRAPH.items()},
+}
+ENDINGS: Final = tuple(name for name in GRAPH.values() if name != "html")
+
+
+def content_type(media: str) -> str:
+    """Return a media type as a header states it, with the charset where text needs one.
+
+    >>> content_type("text/csv"), content_type("application/n-quads")
+    ('text/csv; charset=utf-8', 'application/n-quads')
+    """
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media

@@ -1,0 +1,81 @@
+"""The routes of our IRIs: each answers in place, as a page or as RDF.
+
+In place, not by 303: one request less, and pages and data carry the IRI they are about.
+"""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from migkg.namespaces import BASE
+from migkg.serve.answers import Answers
+from migkg.serve.faults import NoAnswerError
+from migkg.serve.formats import BY_NAME, DATASET, ENDINGS, GRAPH
+from migkg.serve.negotiate import choose
+from migkg.serve.pages import Pages, root
+
+
+class Linked:
+    """Answers requests for our IRIs, for named graphs and for the whole data set."""
+
+    def __init__(self, answers: Answers, pages: Pages) -> None:
+        self._answers, self._pages = answers, pages
+
+    async def resource(self, request: Request) -> Response:
+        """Return the description of the IRI that the path stands for."""
+        path, ending = split(request.url.path)
+        name = PurePosixPath(path).name
+        media = BY_NAME[ending] if ending else choose(request.headers.get("accept", ""), GRAPH)
+        if media is None:
+            raise NoAnswerError(
+                "not-acceptable", f"No such format here. There are: {', '.join(GRAPH)}."
+            )
+        job: dict[str, object] = {"op": "describe", "iri": BASE + path[1:], "media": media}
+        try:
+            response = await self._answers.respond(
+                request,
+                job,
+                lambda parts: self._pages.fill("resource", path, name=name, **parts),
+            )
+        except NoAnswerError as fault:
+            moved = fault.details.get("moved")
+            if moved is None:
+                raise
+            way = root(path) + moved.removeprefix(BASE) + (f".{ending}" if ending else "")
+            return RedirectResponse(way, status_code=301)
+        response.headers["link"] = ", ".join(
+            f'<{name}.{other}>; rel="alternate"; type="{BY_NAME[other]}"' for other in ENDINGS
+        )
+        if not ending:
+            response.headers["content-location"] = f"{name}.{GRAPH[media]}"
+        return response
+
+    async def graphs(self, request: Request) -> Response:
+        """Return the page that lists the named graphs."""
+        held: Any = await self._answers.value(request, {"op": "inventory"})
+        return Response(
+            self._pages.fill("graphs", request.url.path, held=held), media_type="text/html"
+        )
+
+    async def export(self, request: Request) -> Response:
+        """Return the whole data set."""
+        ending = request.path_params["ending"]
+        media = BY_NAME.get(ending)
+        if media not in DATASET:
+            there_are = ", ".join(f"export.{name}" for name in DATASET.values())
+            raise NoAnswerError("not-found", f"No such export. There are: {there_are}.")
+        return await self._answers.respond(request, {"op": "dump", "media": media}, str)
+
+
+def split(path: str) -> tuple[str, str]:
+    """Return a path without its ending, and the ending if it names a format.
+
+    >>> split("/id/state/mex.ttl"), split("/id/state/mex")
+    (('/id/state/mex', 'ttl'), ('/id/state/mex', ''))
+    """
+    stem, dot, ending = path.rpartition(".")
+    if dot and "/" not in ending and ending in {"html", *ENDINGS}:
+        return stem, ending
+    return path, ""

@@ -1,0 +1,89 @@
+"""Makes the pages that people read; every value is escaped, every link of ours relative."""
+
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from migkg.namespaces import BASE
+from migkg.serve.formats import BY_NAME, ENDINGS, GRAPH, SOLUTIONS
+
+_HERE: Final = Path(__file__).parent
+_SAFE: Final = "/:#?&=%@!$'()*+,;~[]"
+
+
+class Pages:
+    """The templates, filled."""
+
+    def __init__(self, **shared: Any) -> None:
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.globals.update(
+            endings=ENDINGS,
+            alternate={name: BY_NAME[name] for name in ENDINGS},
+            rdf_formats=_names(GRAPH),
+            result_formats=_names(SOLUTIONS),
+            **shared,
+        )
+        self._templates.filters.update(href=href, number=number, encoded=encoded)
+
+    def fill(self, template: str, path: str, /, **values: Any) -> str:
+        """Return a page for the request path that it answers."""
+        return self._templates.get_template(f"{template}.html").render(root=root(path), **values)
+
+
+def root(path: str) -> str:
+    """Return the way from a path up to the server's root, so that any proxy path works.
+
+    >>> root("/id/state/mex"), root("/sparql")
+    ('../../', './')
+    """
+    return "../" * (path.count("/") - 1) or "./"
+
+
+def href(iri: str, up: str) -> str:
+    """Return where a link to an IRI leads: here, if it is one of ours; empty if nowhere safe.
+
+    >>> href("https://w3id.org/migkg/id/state/mex", "./")
+    './id/state/mex'
+    >>> href("javascript:alert(1)", "./")
+    ''
+    """
+    local = iri.removeprefix(BASE)
+    if local != iri:
+        return up + quote(local, safe=_SAFE)
+    return quote(iri, safe=_SAFE) if iri.startswith(("https://", "http://")) else ""
+
+
+def number(value: int) -> str:
+    """Return a number with its thousands apart.
+
+    >>> number(1234567).replace(chr(0x202F), " ")
+    '1 234 567'
+    """
+    return f"{value:,}".replace(",", chr(0x202F))
+
+
+def encoded(text: str) -> str:
+    """Return a text as a value in a query string."""
+    return quote(text, safe="")
+
+
+def static() -> dict[str, tuple[str, bytes]]:
+    """Return the files that pages use: media type and content by name."""
+    types = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+    return {
+        path.name: (types[path.suffix], path.read_bytes())
+        for path in sorted((_HERE / "static").iterdir())
+        if path.suffix in types
+    }
+
+
+def _names(formats: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in formats.values() if name != "html"))

@@ -1,0 +1,119 @@
+"""The route ``/sparql``: the SPARQL Protocol, and a form for people."""
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from migkg.serve import protocol
+from migkg.serve.answers import Answers
+from migkg.serve.faults import NoAnswerError
+from migkg.serve.formats import BOOLEAN, BY_NAME, GRAPH, HTML, SOLUTIONS
+from migkg.serve.negotiate import choose
+from migkg.serve.pages import Pages
+from migkg.serve.protocol import Asked
+from migkg.serve.settings import Settings
+
+_OFFERS = {"solutions": SOLUTIONS, "boolean": BOOLEAN, "graph": GRAPH}
+
+
+class Endpoint:
+    """Answers requests to the endpoint."""
+
+    def __init__(self, answers: Answers, pages: Pages, settings: Settings) -> None:
+        self._answers, self._pages, self._settings = answers, pages, settings
+
+    async def __call__(self, request: Request) -> Response:
+        """Return the answer to a query, or the form if a browser asks without one."""
+        accept = request.headers.get("accept", "")
+        page = choose(accept, SOLUTIONS) == HTML
+        if request.method != "POST" and page and not request.query_params.get("query"):
+            return HTMLResponse(self._form(request, Asked("")))
+        asked = Asked("")
+        try:
+            body = await read_body(request, self._settings) if request.method == "POST" else b""
+            asked = protocol.read(
+                request.method,
+                request.scope["query_string"],
+                request.headers.get("content-type", ""),
+                body,
+            )
+            return await self._answers.respond(
+                request,
+                self._job(asked, accept),
+                lambda result: self._form(request, asked, result=result),
+                asked.timeout,
+            )
+        except NoAnswerError as fault:
+            if not page or asked.format not in {"", "html"}:
+                raise
+            return HTMLResponse(
+                self._form(request, asked, fault=fault),
+                status_code=fault.status,
+                headers=retry(fault),
+            )
+
+    def _job(self, asked: Asked, accept: str) -> dict[str, object]:
+        accepted = {kind: pick(asked.format, accept, offers) for kind, offers in _OFFERS.items()}
+        if not any(accepted.values()):
+            there_are = ", ".join(dict.fromkeys([*SOLUTIONS, *GRAPH]))
+            raise NoAnswerError("not-acceptable", f"No such format here. There are: {there_are}.")
+        return {
+            "op": "query",
+            "query": asked.query,
+            "default": asked.default,
+            "named": asked.named,
+            "accept": accepted,
+            "rows": self._settings.rows_shown,
+            "depth": self._settings.depth,
+        }
+
+    def _form(
+        self, request: Request, asked: Asked, result: Any = None, fault: NoAnswerError | None = None
+    ) -> str:
+        return self._pages.fill(
+            "sparql",
+            request.url.path,
+            query=asked.query,
+            asked=asked,
+            result=result,
+            fault=fault,
+            most=self._settings.rows_shown,
+        )
+
+
+def pick(name: str, accept: str, offers: dict[str, str]) -> str | None:
+    """Return the format to answer in: the one named in the address, else the best accepted.
+
+    Raises NoAnswerError if there is no format of that name.
+    """
+    if not name:
+        return choose(accept, offers)
+    media = BY_NAME.get(name, name)
+    if media not in SOLUTIONS and media not in GRAPH:
+        raise NoAnswerError(
+            "bad-request", f"No format named {name!r}; there are: {', '.join(BY_NAME)}."
+        )
+    return media if media in offers else None
+
+
+async def read_body(request: Request, settings: Settings) -> bytes:
+    """Return a request's body; raise NoAnswerError if it is too large or too slow."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(settings.body_seconds):
+            async for part in request.stream():
+                body += part
+                if len(body) > settings.body:
+                    raise NoAnswerError(
+                        "too-large", f"A request holds at most {settings.body} bytes."
+                    )
+    except TimeoutError as error:
+        raise NoAnswerError("slow-body", "The request's body did not arrive in time.") from error
+    return bytes(body)
+
+
+def retry(fault: NoAnswerError) -> dict[str, str]:
+    """Return the headers that tell a client when to come back."""
+    return {"retry-after": "5"} if fault.kind in {"busy", "lost"} else {}

@@ -1,0 +1,194 @@
+"""Checks graphs against the shapes, as they will be stored.
+
+One document graph at a time, with the ontology and the authority files as context::
+
+    context = shipped_context()
+    report = check_quads(nquads, context)
+    report.require("document/a-67-254")     # raises NotConformingError
+
+A build checks all its documents in worker processes with :func:`check_documents`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from migkg.errors import MissingFileError, UnreadableFileError
+from migkg.namespaces import BASE, DEFAULT_BASE
+from migkg.resources import folder
+from migkg.shacl.context import Context, Triple, as_stored
+from migkg.shacl.engines import engine as engine_named
+from migkg.shacl.report import Report, Result
+from migkg.shacl.shapes import Shapes
+
+__all__ = [
+    "Context",
+    "Report",
+    "Result",
+    "Shapes",
+    "check_documents",
+    "check_files",
+    "check_quads",
+    "shipped_context",
+]
+
+DEFAULT_ENGINE = "pyshacl"
+
+# Files up to this size go to a worker together, so that many small documents cost few messages.
+_BATCH = 200_000  # bytes
+
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+}
+
+
+def check_quads(
+    nquads: bytes | Iterable[str],
+    context: Context,
+    *,
+    shapes: Shapes | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Report:
+    """Return the report on a graph, given as N-Quads or N-Triples: bytes, or lines.
+
+    The graph and what the context says of its nodes are taken together. A node that only the
+    context describes is no concern of this report. Raises UnreadableFileError where the quads do
+    not parse, UsageError for an engine that is not there.
+    """
+    data = nquads if isinstance(nquads, bytes) else "\n".join(nquads).encode()
+    try:
+        triples = as_stored(data)
+    except SyntaxError as error:
+        raise UnreadableFileError("the graph", f"not N-Quads: {error}") from error
+    return _check(triples, context, shapes or Shapes.load(), engine, alone=False)
+
+
+def check_documents(
+    documents: Mapping[str, bytes],
+    context: Context,
+    *,
+    shapes: Shapes | None = None,
+    engine: str = DEFAULT_ENGINE,
+    workers: int = 1,
+) -> dict[str, Report]:
+    """Return the report on each document graph, by name, in the order given.
+
+    Each graph is checked by itself; documents that name each other are known to be documents. The
+    verdicts do not depend on the number of ``workers``.
+    """
+    context = context.and_documents(documents.values())
+    batches = list(_batches(documents))
+    if workers > 1 and len(batches) > 1:
+        with ProcessPoolExecutor(
+            min(workers, len(batches)), initializer=_prepare, initargs=(context, shapes, engine)
+        ) as pool:
+            # The longest first, so that no worker is left alone with it at the end.
+            done = pool.map(_check_batch, batches)
+            found = {name: report for reports in done for name, report in reports}
+    else:
+        found = {
+            name: check_quads(nquads, context, shapes=shapes, engine=engine)
+            for name, nquads in documents.items()
+        }
+    return {name: found[name] for name in documents}
+
+
+def check_files(
+    files: Sequence[Path],
+    shapes: Path | None = None,
+    *,
+    context: Context | None = None,
+    engine: str = DEFAULT_ENGINE,
+) -> Report:
+    """Return the report on RDF files, checked together as one graph.
+
+    What a file describes, with its type, is described there in full: the shipped ontology and
+    authority files (or ``context``) only tell what it refers to. Raises MissingFileError and
+    UnreadableFileError.
+    """
+    chosen = Shapes.load(shapes)
+    quads = [quad for file in files for quad in _quads(file)]
+    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
+    assert written is not None
+    return _check(
+        as_stored(written),
+        shipped_context() if context is None else context,
+        chosen,
+        engine,
+        alone=True,
+    )
+
+
+@cache
+def shipped_context() -> Context:
+    """Return the context that the shipped ontology, concepts and authority files form."""
+    quads = [
+        ox.Quad(quad.subject, quad.predicate, quad.object)
+        for file in sorted(folder("ontology").rglob("*.ttl"))
+        for quad in _quads(file)
+    ]
+    return Context(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+
+
+def _check(
+    triples: Sequence[Triple], context: Context, shapes: Shapes, name: str, *, alone: bool
+) -> Report:
+    check = engine_named(name)
+    around, only_there = context.around(triples, shapes.beyond, alone)
+    found = check(list(dict.fromkeys([*triples, *around])), shapes)
+    return Report.of(result for result in found if result.focus_node not in only_there)
+
+
+def _quads(file: Path) -> Iterator[ox.Quad]:
+    if not file.is_file():
+        raise MissingFileError(str(file))
+    form = _FORMATS.get(file.suffix.lower())
+    if form is None:
+        known = " ".join(sorted(_FORMATS))
+        raise UnreadableFileError(str(file), f"no RDF by its name; there are: {known}")
+    try:
+        text = file.read_text(encoding="utf-8").replace(DEFAULT_BASE, BASE)
+        yield from ox.parse(text, format=form, base_iri=file.resolve().as_uri())
+    except (OSError, UnicodeDecodeError, SyntaxError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        raise UnreadableFileError(str(file), f"cannot be read as RDF: {reason}") from error
+
+
+def _batches(documents: Mapping[str, bytes]) -> Iterator[list[tuple[str, bytes]]]:
+    """Yield documents in batches, the largest first."""
+    batch: list[tuple[str, bytes]] = []
+    size = 0
+    for name, nquads in sorted(documents.items(), key=lambda item: (-len(item[1]), item[0])):
+        batch.append((name, nquads))
+        size += len(nquads)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+_PREPARED: dict[str, object] = {}  # of a worker process: what its initializer was given
+
+
+def _prepare(context: Context, shapes: Shapes | None, name: str) -> None:
+    _PREPARED.update(context=context, shapes=shapes, engine=name)
+
+
+def _check_batch(batch: list[tuple[str, bytes]]) -> list[tuple[str, Report]]:
+    context, shapes, name = (_PREPARED[key] for key in ("context", "shapes", "engine"))
+    return [
+        (slug, check_quads(nquads, context, shapes=shapes, engine=name))  # type: ignore[arg-type]
+        for slug, nquads in batch
+    ]
