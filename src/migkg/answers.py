@@ -10,9 +10,10 @@ from typing import Any, Final, TypeAlias
 
 import pyoxigraph as ox
 
+from migkg import turtle
 from migkg.errors import UnknownNameError
 from migkg.namespaces import BASE, PREFIXES
-from migkg.store import Answer, deep
+from migkg.store import Answer, Store, deep
 
 FORMATS: Final = ("table", "csv", "json")
 WIDEST: Final = 72  # characters of a table's cell; a longer text is cut, and ends in an ellipsis
@@ -35,15 +36,15 @@ def short(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def written(answer: Answer, form: str) -> bytes:
-    """Return an answer in one of the formats.
+def answered(store: Store, query: str, form: str) -> bytes:
+    """Return the answer to a query in one of the formats.
 
     A graph (CONSTRUCT, DESCRIBE) is Turtle as a table, three columns as CSV, JSON-LD as JSON.
-    Raises UnknownNameError for another format.
+    Raises QuerySyntaxError, and UnknownNameError for another format.
     """
     if form not in FORMATS:
         raise UnknownNameError("format", form, FORMATS)
-    return deep(lambda: _written(answer, form))
+    return deep(lambda: _written(store.query(query), form))
 
 
 def _written(answer: Answer, form: str) -> bytes:
@@ -78,10 +79,12 @@ def _graph(triples: Iterable[ox.Triple], form: str) -> bytes:
         rows.writerow(["subject", "predicate", "object"])
         rows.writerows([_plain(t.subject), _plain(t.predicate), _plain(t.object)] for t in every)
         return file.getvalue().encode()
-    rdf = ox.RdfFormat.TURTLE if form == "table" else ox.RdfFormat.JSON_LD
-    found = ox.serialize(every, format=rdf, prefixes=PREFIXES, base_iri=BASE)
+    if form == "table":
+        plain = [f"{triple} ." for triple in every]
+        return (turtle.head() + "".join(turtle.blocks(plain))).encode()
+    found = ox.serialize(every, format=ox.RdfFormat.JSON_LD)
     assert found is not None
-    return found
+    return found + b"\n"
 
 
 def _plain(value: Any) -> str:

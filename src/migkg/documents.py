@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from migkg.iris import slug
@@ -21,6 +22,13 @@ _PROVISIONAL = re.compile(
     r"borrador|proyecto)\b",
     re.IGNORECASE,
 )
+# How a letter is cited: what it is, of which date, from whom.
+_LETTER_WORDS = {
+    "en": ("Letter", "dated", "from"),
+    "fr": ("Lettre", "datée du", "–"),
+    "es": ("Carta", "de fecha", "–"),
+}
+_SPEAKING = re.compile(r"\bI\b(?!\.)|\b[Jj]e\b|\b[Jj]['’]|\b[Yy]o\b|\b[Qq]uiero\b|\b[Dd]eseo\b")
 _RESOLUTION = re.compile(r"(\d+/\d+)(\s[A-Z])?\.?$")
 _COUNCIL_RESOLUTION = re.compile(r"(?:resolution|résolution|resolución)\s+(\d+\s\(\d{4}\))", re.I)
 # Organ that adopts, as its name is printed, and what stands before the number in its symbols.
@@ -48,6 +56,7 @@ def split(source: SourceFile) -> tuple[Document, ...]:
         _part(source, every[first:after], f"{key}-{number:02}", key)
         for number, (first, after) in enumerate(zip(bounds, bounds[1:], strict=False), start=1)
     )
+    parts = _by_neighbours(parts)
     sizes: Counter[str] = Counter()
     for part in parts:
         sizes[part.language] += part.end - part.begin
@@ -66,6 +75,20 @@ def split(source: SourceFile) -> tuple[Document, ...]:
     return (whole, *parts)
 
 
+def _by_neighbours(parts: tuple[Document, ...]) -> tuple[Document, ...]:
+    """Return the parts; one that does not show what it is, beside a statement and in the first
+    person, is a statement."""
+    kinds = ["", *(part.kind for part in parts), ""]
+    return tuple(
+        replace(part, kind="Statement")
+        if part.kind == "Document"
+        and "Statement" in (kinds[at], kinds[at + 2])
+        and _SPEAKING.search(part.text)
+        else part
+        for at, part in enumerate(parts)
+    )
+
+
 def _extent(text: str, begin: int, end: int) -> tuple[int, int]:
     """Return a stretch without the white space around it; an empty file has an empty extent."""
     stretch = text[begin:end]
@@ -81,6 +104,7 @@ def _single(source: SourceFile, every: Sequence[Block], stem: str) -> Document:
     begin, end = _extent(source.text, 0, len(source.text))
     spans = _spans(source.text, head, every, kind)
     sample = source.text[begin : min(end, begin + _BODY_SAMPLE)]
+    language = source.language or language_of(sample, default="en")
     issued = head.issued
     return Document(
         slug=slug(symbol) or stem,
@@ -88,11 +112,11 @@ def _single(source: SourceFile, every: Sequence[Block], stem: str) -> Document:
         begin=begin,
         end=end,
         source=source,
-        title=source.title or _title(head, every, kind) or stem,
+        title=source.title or _title(head, every, kind, language) or stem,
         symbol=symbol,
         date=source.date or _date(head, every, kind) or issued,
         issued=issued,
-        language=source.language or language_of(sample, default="en"),
+        language=language,
         version_status=_version(head, kind),
         head=spans,
     )
@@ -108,6 +132,7 @@ def _part(source: SourceFile, own: Sequence[Block], name: str, whole: str) -> Do
     while end < len(source.text) and source.text[end] in "*_":
         end += 1
     sample = source.text[begin : min(end, begin + _BODY_SAMPLE)]
+    language = language_of(sample, default=source.language or "en")
     return Document(
         slug=name,
         kind=kind,
@@ -115,11 +140,11 @@ def _part(source: SourceFile, own: Sequence[Block], name: str, whole: str) -> Do
         end=end,
         source=source,
         part_of=whole,
-        title=_title(head, own, kind) or name,
+        title=_title(head, own, kind, language) or name,
         symbol=_symbol(head, source.text, kind),
         date=_date(head, own, kind),
         issued=head.issued,
-        language=language_of(sample, default=source.language or "en"),
+        language=language,
         version_status=_version(head, kind),
         head=_spans(source.text, head, own, kind),
     )
@@ -168,7 +193,7 @@ def _spoken(head: Head, own: Sequence[Block], texts: Sequence[str]) -> bool:
     if any(signs.thanks(text) for text in texts[-4:]) or head.has("speaker"):
         return True
     personal = sum(len(signs.FIRST_PERSON.findall(text)) for text in texts)
-    alone = sum(len(re.findall(r"\bI\b(?!\.)|\b[Jj]e\b|\bj['’]|\byo\b", text)) for text in texts)
+    alone = sum(len(_SPEAKING.findall(text)) for text in texts)
     words = sum(len(text.split()) for text in texts)
     return (alone >= 1 and _signature(own) is not None) or (
         alone >= 1 and personal >= 2 and personal * 400 >= words
@@ -181,40 +206,48 @@ def _outlined(head: Head, own: Sequence[Block]) -> bool:
     return head.has("event") and len(sections) >= 2
 
 
-def _title(head: Head, own: Sequence[Block], kind: str) -> str:
+def _title(head: Head, own: Sequence[Block], kind: str, language: str) -> str:
     """Return the title as printed, its lines joined; a letter's is made of its date and sender.
 
     Lines that name the kind of document stand behind what it is about.
     """
     by: dict[str, list[str]] = {}
-    for role, block in head.titles:
+    for role, text in head.titles:
         by.setdefault(role, [])
-        text = block.text
         if text not in by[role]:
             by[role].append(text)
     if numbered := by.get("numbered"):
-        return re.sub(r"^(?:\d+/\d+(?:\s[A-Z])?|\d+\s\([\w]+\))\.?\s+", "", numbered[0])
+        return numbered[0]
     typed, free = by.get("type", []), by.get("free", [])
     event, panel = by.get("event", []), by.get("panel", [])
+    if kind == "VerbatimRecord":
+        organ = [t for role, t in head.titles if role in ("organ", "session")]
+        named = [t for t in organ if not signs.WORLD_BODY.fullmatch(t)]
+        return ", ".join([*named, *event[:1]]) or "".join(typed[:1])
+    if kind == "Resolution":
+        return " ".join(free[:1] or typed[:1])
     if kind == "Letter":
-        return typed[0] if typed else _letter_title(head, own)
+        return typed[0] if typed else _letter_title(head, own, language)
     if kind == "Statement":
-        first = head.titles[0] if head.titles else None
-        return (typed or free or ([first[1].text] if first else [""]))[0]
+        return next(iter([*typed, *free, *(text for _, text in head.titles[:1])]), "")
     if typed:
         about = free[-1:] if kind in ("Report", "Note") else []
         return ": ".join([*(about or event[:1]), typed[0]])
     return " ".join(free[:2] or event[:1] or panel[:1])
 
 
-def _letter_title(head: Head, own: Sequence[Block]) -> str:
+def _letter_title(head: Head, own: Sequence[Block], language: str) -> str:
     """Return the title by which a letter is cited, from its date and letterhead."""
-    printed = next((b.text for b in own if dates.only(b.text)), "")
+    printed = next((b.text for b in own[:8] if signs.dated(b.text)), "")
+    if found := dates.find(printed):
+        printed = printed[found[1] : found[2]]
     sender = next((b.text for b in own[:6] if signs.LETTERHEAD.match(b.text)), "")
     if sender.isupper():
-        small = {"of", "the", "for", "and", "to"}
+        small = {"of", "the", "for", "and", "to", "de", "la", "le", "des", "del"}
         sender = " ".join(w.lower() if w.lower() in small else w.title() for w in sender.split())
-    return " ".join(filter(None, ("Letter", printed and f"dated {printed}", sender and f"from {sender}")))
+    name, dated, by = _LETTER_WORDS.get(language, _LETTER_WORDS["en"])
+    parts = (name, printed and f"{dated} {printed}", sender and f"{by} {sender}")
+    return " ".join(part for part in parts if part)
 
 
 def _date(head: Head, own: Sequence[Block], kind: str) -> str:
@@ -259,20 +292,50 @@ def _version(head: Head, kind: str) -> str:
     """Return the status of a programme: provisional if it says so, else final."""
     if kind != "Programme":
         return ""
-    titles = (block.text for role, block in head.titles if role == "type")
+    titles = [text for role, text in head.titles if role == "type"]
     return "provisional" if any(_PROVISIONAL.search(title) for title in titles) else "final"
 
 
-def _signature(own: Sequence[Block]) -> tuple[Block, Block | None] | None:
-    """Return the block with the name that signs a text at its end, and that of a body below it."""
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """Where a name signs a text, and what stands below it."""
+
+    name: tuple[int, int]
+    post: tuple[int, int] | None = None  # in the same block
+    below: Block | None = None
+
+
+def _signature(own: Sequence[Block]) -> _Signature | None:
+    """Return the name that signs a text: below a letter's close, or at the very end."""
     texts = [b for b in own if b.form == "text" and b.mark.kind != "note"]
+    for at, block in enumerate(texts):
+        if not signs.VALEDICTION.search(block.text):
+            continue
+        if signed := _name(block) if signs.SIGNED.search(block.text) else None:
+            return replace(signed, below=texts[at + 1] if at + 1 < len(texts) else None)
+        for next_at in range(at + 1, min(at + 4, len(texts))):
+            if signed := _name(texts[next_at]):
+                return replace(signed, below=next(iter(texts[next_at + 1 :]), None))
     for back in range(1, min(6, len(texts))):
         block, before = texts[-back], texts[-back - 1]
-        if block.level or block.whole or not signs.person(block.text):
+        if block.level or block.whole or not (before.ended or signs.PICTURE.fullmatch(before.text)):
             continue
-        if before.ended or signs.PICTURE.fullmatch(before.text) or signs.VALEDICTION.search(before.text):
-            return block, texts[-back + 1] if back > 1 else None
+        if signed := _name(block):
+            return replace(signed, below=texts[-back + 1] if back > 1 else None)
     return None
+
+
+def _name(block: Block) -> _Signature | None:
+    """Return the name in a block's first line, with the post in the lines below it."""
+    if not block.rows or block.words > 20:
+        return None
+    mark = signs.SIGNED.match(block.rows[0])
+    row = block.rows[0][mark.end() :] if mark else block.rows[0]
+    if not signs.person(row):
+        return None
+    low, high = block.parts[0]
+    post = (block.parts[1][0], block.end) if len(block.parts) > 1 else None
+    return _Signature((high - len(row) if mark else low, high), post)
 
 
 def _spans(text: str, head: Head, own: Sequence[Block], kind: str) -> tuple[Span, ...]:
@@ -282,7 +345,7 @@ def _spans(text: str, head: Head, own: Sequence[Block], kind: str) -> tuple[Span
         (("creator" if letter else "publisher") if name == "letterhead" else name, begin, end)
         for name, begin, end in head.spans
     ]
-    if kind not in ("Statement", "Letter"):
+    if kind not in ("Resolution", "Letter"):
         spans = [("title" if span[0] == "type" else span[0], *span[1:]) for span in spans]
     size = heads.length(own)
     for block in own[size : size + 4]:
@@ -291,27 +354,35 @@ def _spans(text: str, head: Head, own: Sequence[Block], kind: str) -> tuple[Span
         ):
             spans.append(("salutation", block.begin, block.end))
             break
-    spans += _closing_spans(own, kind, named=head.has("speaker"))
+    spans += _closing_spans(text, own, kind, named=head.has("speaker"))
     return tuple(sorted(set(spans), key=lambda span: (span[1], -span[2], span[0])))
 
 
-def _closing_spans(own: Sequence[Block], kind: str, *, named: bool) -> list[Span]:
+def _closing_spans(text: str, own: Sequence[Block], kind: str, *, named: bool) -> list[Span]:
     spans: list[Span] = []
     signed = _signature(own) if kind in ("Letter", "Statement", "Note") else None
     if signed is not None:
-        name, below = signed
-        spans.append(("signature", name.begin, name.end))
+        below = signed.below
+        spans.append(("signature", *signed.name))
         if kind == "Statement" and not named:
-            spans.append(("speaker", name.begin, name.end))
+            spans.append(("speaker", *signed.name))
+        if signed.post is not None:
+            spans.append(("position", *signed.post))
         if below is not None and kind == "Letter":
-            addressed = signs.ADDRESSEE.search(below.text)
-            spans.append(("addressee" if addressed else "position", below.begin, below.end))
+            row = below.rows[0] if below.rows else below.text
+            if signs.ADDRESSEE.search(below.text) or signs.HONORIFIC.match(row):
+                spans.append(("addressee", below.begin, below.end))
+            elif signs.POSITION.match(row) and below.words <= 20:
+                spans.append(("position", below.begin, below.end))
         elif below is not None and below.words <= 12 and not dates.only(below.text):
             post = signs.POSITION.match(below.text)
             spans.append(("position" if post else "affiliation", below.begin, below.end))
     size = heads.length(own)
     for block in [b for b in own[size:] if b.form == "text" and b.mark.kind != "note"][-3:]:
-        found = dates.find(block.text) if block.words <= 14 and not block.ended else None
-        if found and (signs.dated(block.text) or signs.MEETING_CLOSE.match(block.text)):
-            spans.append(("date", block.begin, block.end))
+        if block.words > 14 or block.ended:
+            continue
+        if signs.dated(block.text) or signs.MEETING_CLOSE.match(block.text):
+            seen = view(text, block.begin, block.end)
+            if found := dates.find(seen.text):
+                spans.append(("date", *seen.span(found[1], found[2])))
     return spans

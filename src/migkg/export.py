@@ -1,11 +1,15 @@
 """Writes the graphs as files: sorted, so that two stores with one data set write the same bytes."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Final
 
 import pyoxigraph as ox
 
+from migkg import turtle
 from migkg.errors import UnknownNameError
 from migkg.namespaces import BASE, GRAPH, PREFIXES
 from migkg.store import Store
@@ -17,14 +21,17 @@ class Format:
 
     rdf: ox.RdfFormat
     has_graphs: bool
-    abbreviates: bool = True
+
+
+_NAMESPACE: Final = re.compile(rb' xmlns:\w+="[^"]*"')
+_NAMESPACES: Final = re.compile(rb'(?: xmlns:\w+="[^"]*")+')
 
 
 FORMATS: Final = {
     "ttl": Format(ox.RdfFormat.TURTLE, has_graphs=False),
     "trig": Format(ox.RdfFormat.TRIG, has_graphs=True),
-    "nt": Format(ox.RdfFormat.N_TRIPLES, has_graphs=False, abbreviates=False),
-    "nq": Format(ox.RdfFormat.N_QUADS, has_graphs=True, abbreviates=False),
+    "nt": Format(ox.RdfFormat.N_TRIPLES, has_graphs=False),
+    "nq": Format(ox.RdfFormat.N_QUADS, has_graphs=True),
     "rdf": Format(ox.RdfFormat.RDF_XML, has_graphs=False),
     "jsonld": Format(ox.RdfFormat.JSON_LD, has_graphs=True),
 }
@@ -49,16 +56,43 @@ def export(store: Store, file: IO[bytes], name: str, graph: str | None = None) -
         raise UnknownNameError("format", name, FORMATS)
     form = FORMATS[name]
     found = lines(store, form.has_graphs, graph)
-    if not form.abbreviates:
+    if name in {"nt", "nq"}:
         file.writelines(found)
+    elif name in {"ttl", "trig"}:
+        _write_turtle(file, found, form.has_graphs)
+    else:
+        _write_by_oxigraph(file, found, form)
+
+
+def _write_turtle(file: IO[bytes], found: Iterable[bytes], has_graphs: bool) -> None:
+    file.write(turtle.head().encode())
+    said = (line.decode().removesuffix("\n") for line in found)
+    if not has_graphs:
+        file.writelines(block.encode() for block in turtle.blocks(said))
         return
+    # A stable sort: within a graph the lines stay sorted.
+    quads = sorted((line.removesuffix(" .").rpartition(" ")[::2] for line in said), key=_graph_name)
+    for graph, group in groupby(quads, key=_graph_name):
+        file.write(f"\n{turtle.term(graph)} {{\n".encode())
+        inside = (triple + " ." for triple, _ in group)
+        file.writelines(block.encode() for block in turtle.blocks(inside, indent="    "))
+        file.write(b"}\n")
+
+
+def _graph_name(quad: tuple[str, str]) -> str:
+    return quad[1]
+
+
+def _write_by_oxigraph(file: IO[bytes], found: Iterable[bytes], form: Format) -> None:
     plain = ox.RdfFormat.N_QUADS if form.has_graphs else ox.RdfFormat.N_TRIPLES
-    if form.has_graphs:
-        # One block a graph, which a sort by subject would cut to pieces.
-        found.sort(key=lambda line: line[line.rindex(b" <") :])
     quads = ox.parse(b"".join(found), format=plain)
     given = quads if form.has_graphs else (quad.triple for quad in quads)
-    ox.serialize(given, file, form.rdf, prefixes=PREFIXES, base_iri=BASE)
+    written = ox.serialize(given, format=form.rdf, prefixes=PREFIXES, base_iri=BASE)
+    assert written is not None
+    # Namespaces come in any order; sorted, one data set is always written as the same bytes.
+    file.write(
+        _NAMESPACES.sub(lambda run: b"".join(sorted(_NAMESPACE.findall(run[0]))), written, 1)
+    )
 
 
 def lines(store: Store, has_graphs: bool, graph: str | None = None) -> list[bytes]:

@@ -19,6 +19,8 @@ _SILENT: Final = frozenset(
     expand(name) for name in ("rdf:type", "prov:wasDerivedFrom", "sentence", "provisionText")
 )
 _LONGEST: Final = 400  # characters of a quote
+_LINK: Final = ox.NamedNode(expand("itsrdf:taIdentRef"))
+_BEGIN: Final = ox.NamedNode(expand("nif:beginIndex"))
 _HERE = BASE + "id/"
 
 
@@ -139,7 +141,7 @@ def facts(store: Store, entity: ox.NamedNode) -> list[Told]:
             if quad.predicate.value == expand("rdf:type") and isinstance(quad.object, ox.NamedNode)
         } - {"Fact"}
         sources = [
-            _source(store, quad.object)
+            _source(store, quad.object, entity)
             for quad in sorted(quads, key=lambda one: _order(one.object))
             if quad.predicate == derived and isinstance(quad.object, ox.NamedNode)
         ]
@@ -169,7 +171,7 @@ def _value(store: Store, value: object) -> str:
     return " ".join(value.value.split()) if isinstance(value, ox.Literal) else str(value)
 
 
-def _source(store: Store, passage: ox.NamedNode) -> Source:
+def _source(store: Store, passage: ox.NamedNode, entity: ox.NamedNode) -> Source:
     def one(name: str) -> str:
         quads = store.data.quads_for_pattern(passage, ox.NamedNode(expand(name)), None)
         return min((_plain(quad.object) for quad in quads), default="")
@@ -183,9 +185,41 @@ def _source(store: Store, passage: ox.NamedNode) -> Source:
     number, kind = one("paragraphNumber"), one("passageKind").rpartition("/")[2]
     name = kind.replace("-", " ") or "passage"
     place = f"{name} {number}" if number else f"{name} (passage {one('order')})"
-    quote = " ".join(one("nif:isString").split())
-    cut = quote if len(quote) <= _LONGEST else quote[: _LONGEST - 1].rstrip() + "…"
-    return Source(symbol or title, place, cut)
+    text, begin = one("nif:isString"), int(one("nif:beginIndex") or 0)
+    return Source(symbol or title, place, _quote(text, _place(store, passage, entity) - begin))
+
+
+def _place(store: Store, passage: ox.NamedNode, entity: ox.NamedNode) -> int:
+    """Return where in the source text the passage first mentions the entity, or 0."""
+    return min(
+        (
+            int(begin.object.value)
+            for mention in store.data.quads_for_pattern(
+                None, ox.NamedNode(expand("nif:referenceContext")), passage
+            )
+            if next(store.data.quads_for_pattern(mention.subject, _LINK, entity), None)
+            for begin in store.data.quads_for_pattern(mention.subject, _BEGIN, None)
+            if isinstance(begin.object, ox.Literal)
+        ),
+        default=0,
+    )
+
+
+def _quote(text: str, at: int) -> str:
+    """Return a text on one line; of a long one, what stands around an offset.
+
+    >>> len(_quote("word " * 1000, 2500)) <= _LONGEST + 2
+    True
+    """
+    if len(text) <= _LONGEST:
+        return " ".join(text.split())
+    begin = max(0, min(at - _LONGEST // 2, len(text) - _LONGEST))
+    cut = text[begin : begin + _LONGEST]
+    if begin:
+        cut = "…" + cut[cut.find(" ") :].lstrip()
+    if begin + _LONGEST < len(text):
+        cut = cut[: cut.rfind(" ")].rstrip() + "…"
+    return " ".join(cut.split())
 
 
 def _plain(value: object) -> str:

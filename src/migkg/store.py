@@ -19,7 +19,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, TypeAlias, TypeVar
 
@@ -140,9 +140,11 @@ class Store:
     def __init__(self, build: Path) -> None:
         self.build = build
         try:
-            self._reading = (build / "reading").open()
-            fcntl.flock(self._reading, fcntl.LOCK_SH)
-            self.data = ox.Store.read_only(str(build / "data"))
+            with ExitStack() as stack:
+                self._reading = stack.enter_context((build / "reading").open())
+                fcntl.flock(self._reading, fcntl.LOCK_SH)
+                self.data = ox.Store.read_only(str(build / "data"))
+                stack.pop_all()
         except OSError as error:
             raise StoreError(f"{build}: cannot read the store: {error}") from error
 
@@ -173,7 +175,8 @@ class Store:
     ) -> Answer:
         """Return the answer to a query; its default graph is the union of all named graphs.
 
-        Raises QuerySyntaxError if it does not parse.
+        A query that people write may nest deeply: ask it within :func:`deep`. Raises
+        QuerySyntaxError if it does not parse.
         """
         return ask(self.data, text, substitutions)
 
@@ -204,19 +207,23 @@ def ask(
     """
     given: Any = dict(substitutions or {})
     try:
-        return deep(
-            lambda: data.query(text, use_default_graph_as_union=True, substitutions=given or None)
-        )
+        return data.query(text, use_default_graph_as_union=True, substitutions=given or None)
     except SyntaxError as error:
         raise QuerySyntaxError(f"the query does not parse: {_one_line(str(error))}") from error
 
 
 def _one_line(message: str) -> str:
-    return " ".join(message.split())
+    text = " ".join(message.split())
+    # The parser goes on to list every character that might have stood there.
+    where, found, _ = text.partition("expected one of Prefix not found")
+    return f"{where}a prefix that is not declared" if found else text
 
 
 def deep(call: Callable[[], _T]) -> _T:
-    """Return what a call returns, made in a thread whose stack holds a deeply nested query."""
+    """Return what a call returns, made in a thread whose stack holds a deeply nested query.
+
+    An answer cannot leave the thread that asked: the call must also write it.
+    """
     outcome: list[_T] = []
     failure: list[BaseException] = []
 

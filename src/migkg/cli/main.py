@@ -1,11 +1,12 @@
 """The command ``migkg``: one module of this package a command, loaded by its name."""
 
 import argparse
+import ast
 import importlib
 import os
-import pkgutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from migkg import __version__
@@ -51,30 +52,35 @@ def _run(arguments: Sequence[str] | None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"migkg {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name in _commands():
-        module = importlib.import_module(f"migkg.cli.{name}")
-        text = (module.__doc__ or "").strip()
+    words = sys.argv[1:] if arguments is None else arguments
+    wanted = next((word for word in words if not word.startswith("-")), "")
+    for name, text in _commands().items():
         command = commands.add_parser(
             name,
-            help=text.splitlines()[0].rstrip(".") if text else "",
+            help=text.partition("\n")[0].rstrip("."),
             description=text,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        module.configure(command)
-        command.set_defaults(run=module.run)
+        if name == wanted:
+            # No other is loaded: what one command needs must not slow another down.
+            module = importlib.import_module(f"migkg.cli.{name}")
+            module.configure(command)
+            command.set_defaults(run=module.run)
     given = parser.parse_args(arguments)
     code: int = given.run(given)
     return code
 
 
-def _commands() -> list[str]:
-    package = importlib.import_module("migkg.cli")
-    names = [module.name for module in pkgutil.iter_modules(package.__path__)]
+def _commands() -> dict[str, str]:
+    """Return the commands with their help texts, which are the docstrings of their modules."""
+    found = {
+        path.stem: ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+        for path in Path(__file__).parent.glob("*.py")
+        if path.stem != "main" and not path.stem.startswith("_")
+    }
     known = {name: number for number, name in enumerate(_ORDER)}
-    return sorted(
-        (name for name in names if name != "main" and not name.startswith("_")),
-        key=lambda name: (known.get(name, len(known)), name),
-    )
+    names = sorted(found, key=lambda name: (known.get(name, len(known)), name))
+    return {name: found[name] for name in names}
 
 
 if __name__ == "__main__":

@@ -24,12 +24,15 @@ def run(args: Namespace) -> int:
     import sys
 
     from migkg import queries
-    from migkg.answers import table, written
+    from migkg.answers import answered, table
     from migkg.errors import UnreadableFileError
     from migkg.store import opened
 
     if args.query is None:
-        rows = ([query.group, query.name, query.question] for query in queries.shipped())
+        rows = (
+            [query.group, query.name, query.question or query.header.get("derives", "")]
+            for query in queries.shipped()
+        )
         sys.stdout.write(table(["group", "name", "question"], rows))
         return 0
     if args.query == "-":
@@ -44,5 +47,5 @@ def run(args: Namespace) -> int:
     else:
         query = queries.find(args.query)
     with opened(args.store) as store:
-        sys.stdout.buffer.write(written(store.query(query.text), args.format))
+        sys.stdout.buffer.write(answered(store, query.text, args.format))
     return 0

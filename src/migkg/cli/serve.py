@@ -30,14 +30,12 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Serve until interrupted; return 0."""
-    from migkg.build import build
-    from migkg.progress import Progress
     from migkg.serve import server
 
     with server.bind(args.host, args.port) as listening:  # first: a build would be for nothing
         if not store.exists(args.store):
             print(f"{args.store}: no store here, building one from the shipped corpus", flush=True)
-            build([], args.store, progress=Progress())
+            _build(args.store)
         where = server.address(listening)
 
         def ready() -> None:
@@ -49,6 +47,13 @@ def run(args: Namespace) -> int:
         except KeyboardInterrupt:
             print()
     return 0
+
+
+def _build(folder: Path) -> None:
+    from migkg.build import build
+    from migkg.progress import Progress
+
+    build([], folder, progress=Progress())
 
 
 def _port(text: str) -> int:

@@ -33,7 +33,7 @@ def capitalized_names(stretch: Stretch) -> Iterator[Mention]:
     )
     for begin, end in sequences(stretch.text):
         for low, high in _parts(stretch.text, begin, end, known):
-            kind, type_, low = _kind(stretch.text, low, high)
+            kind, type_, low, high = _kind(stretch.text, low, high)
             if kind and not _is_row_of(stretch.text, low, high, known):
                 yield from stretch.mention(low, high, kind, "capitalized-name", type=type_)
 
@@ -52,6 +52,9 @@ def _parts(
             return
     # Two names joined by a small word are two mentions; the known one is found elsewhere.
     for low, high in known:
+        if low == begin and re.match(rf" (?:{LINKS}) ", text[high:end]):
+            yield from _parts(text, *_opened(text, high, end), known)
+            return
         if begin < low and high <= end:
             joined = re.search(rf" (?:(?:{LINKS})(?: |(?<=')))+$", text[begin:low])
             if joined and not _keeps(text[begin : begin + joined.start()], joined[0]):
@@ -62,6 +65,12 @@ def _parts(
                 return
     if begin < end:
         yield begin, end
+
+
+def _opened(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Return a stretch without the small words it begins with."""
+    lead = re.match(rf" ?(?:(?:{LINKS}) )*", text[begin:end])
+    return begin + (lead.end() if lead else 0), end
 
 
 def _keeps(name: str, joint: str) -> bool:
@@ -133,27 +142,31 @@ def head_noun(name: str) -> str:
     return ""
 
 
-def _kind(text: str, begin: int, end: int) -> tuple[str, str, int]:
-    """Return the kind and class of a name and where it begins, or an empty kind."""
+def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
+    """Return the kind and class of a name and where it begins and ends, or an empty kind."""
     name = text[begin:end]
     head = head_noun(name)
     count = len(_WORDS.findall(name))
     if not head or count < 2 or name.isupper():
-        return "", "", begin
+        return "", "", begin, end
     before = _PINNED.search(text, 0, begin)
     if head in heads.EVENTS and not _ROOM.match(text, begin + name.lower().rfind(head) + len(head)):
         year = re.search(r"(?:19|20)\d\d $", text[:begin])
+        # A place behind a meeting is not part of its name.
+        inside = re.search(r" (?:in|at|à|en) (?=[A-Z])", name)
+        if inside and inside.start() > name.lower().find(head):
+            end = begin + inside.start()
         if count >= 3 or before or _PINNED.match(name.split(" ")[0] + " "):
-            return "event", heads.EVENTS[head], year.start() if year else begin
+            return "event", heads.EVENTS[head], year.start() if year else begin, end
     if head in heads.INSTRUMENTS and (count >= 3 or before):
-        return "instrument", heads.INSTRUMENTS[head], begin
+        return "instrument", heads.INSTRUMENTS[head], begin, end
     if head in heads.INITIATIVES and name.split(" ")[0].lower() not in heads.GENERIC:
         front = _PREPOSITION.split(name)[0]
         if " " in front:
-            return "initiative", "Initiative", begin
+            return "initiative", "Initiative", begin, end
     if head in heads.ORGANIZATIONS:
-        return "organization", heads.ORGANIZATIONS[head], begin
-    return "", "", begin
+        return "organization", heads.ORGANIZATIONS[head], begin, end
+    return "", "", begin, end
 
 
 # French writes ministries in small letters: "le ministère de l'emploi".

@@ -52,9 +52,11 @@ def names(stretch: Stretch) -> Iterator[Mention]:
         if ordinal:
             begin, hints["ordinal"] = ordinal.end(), ordinal[0].strip()
         if kinds & {"event", "instrument"} or any(map(_is_series, entities.values())):
-            begin, year = _with_year(text, begin, organizations, kinds)
+            begin, year, body = _with_year(text, begin, organizations, kinds)
             if year:
                 hints["year"] = year
+            if body:
+                hints["body"] = body
         if "instrument" in kinds and (behind := _NUMBER_BEHIND.match(text, end)):
             end = behind.end()
         kind = sorted(kinds)[0]
@@ -72,15 +74,22 @@ def _is_series(entity: Entity) -> bool:
 
 def _with_year(
     text: str, begin: int, organizations: dict[int, Match], kinds: set[str]
-) -> tuple[int, str]:
-    """Return where a name begins once the year before it is part of it, and that year.
+) -> tuple[int, str, str]:
+    """Return where a name begins once the year before it is part of it, that year, and a body.
 
     Between the year and an instrument's title may stand the body that made it: "the 1975 ILO
     Convention concerning ...".
     """
     found = _YEAR_BEFORE.search(text, 0, begin)
     if found:
-        return found.start(1), found[1]
+        inside = {
+            entity.ref
+            for match in organizations.values()
+            if match.begin == begin
+            for _, entity in match.labels
+            if entity.ref.kind == "organization"
+        }
+        return found.start(1), found[1], inside.pop() if len(inside) == 1 else ""
     if "instrument" in kinds:
         for body_end in (begin - 1, begin):
             match = organizations.get(body_end)
@@ -88,8 +97,9 @@ def _with_year(
                 between = re.search(r"( )\([A-Z][\w-]{1,9}\) $", text[:begin])
                 match = organizations.get(between.start(1)) if between else None
             if match and (found := _YEAR_BEFORE.search(text, 0, match.begin)):
-                return found.start(1), found[1]
-    return begin, ""
+                bodies = {e.ref for _, e in match.labels if e.ref.kind == "organization"}
+                return found.start(1), found[1], bodies.pop() if len(bodies) == 1 else ""
+    return begin, "", ""
 
 
 def _names_a_place(text: str, match: Match) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 # A capitalized word, with what may stand inside a name: El-Jamri, O'Brien, d'Ivoire, 3x1.
 WORD = r"(?:[dlDL]')?[A-ZÀ-ÖØ-Þ][\w&]*(?:(?:'(?!s\b)|-)\w+)*"
@@ -11,6 +12,9 @@ LINKS = (
     "y|e|del|los|las|el|para|por|sobre|contra|&|à l'|de l'|l'|d'"
 )
 _SEQUENCE = re.compile(rf"(?<![\w'-]){WORD}(?: (?:(?:{LINKS}) ){{0,3}}(?:de l'|l'|d')?{WORD})*")
+
+# On a title page these begin another line: "... and Development / Organized by ...".
+_PARTICIPLE = re.compile(r" (?:Organi[sz]ed|Hosted|Held|Convened|Prepared|Submitted|Adopted|Presented)\b")
 
 # Words that begin a sentence or stand before a name, and are no part of it.
 OPENERS = frozenset(
@@ -25,7 +29,7 @@ OPENERS = frozenset(
 )
 
 # Titles of posts: a name ends before one, and a sequence that begins with one names a post.
-POSTS = frozenset(
+POSTS: Final = frozenset(
     """director directors minister ministers president vice-president secretary under-secretary
     under-secretary-general secretary-general chair chairs chairman chairwoman chairperson co-chair
     chief head founder co-founder dean professor ambassador representative commissioner coordinator
@@ -65,6 +69,8 @@ def sequences(text: str) -> Iterator[tuple[int, int]]:
                 break
             begin += len(word[0])
             begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+        if cut := _PARTICIPLE.search(text, begin, end):
+            end = cut.start()
         # An opener may have left a small word in front.
         lead = re.match(r"[a-z' ]+(?=[A-ZÀ-ÖØ-Þ])", text[begin:end])
         if lead and not text[begin : begin + 2] in ("d'", "l'"):

@@ -24,12 +24,17 @@ _OPENER_BEFORE = re.compile(
 )
 
 
+_YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
+
+
 def stands_alone(candidate: Candidate) -> bool:
     """Tell whether a short form is a whole noun phrase: article before, no longer name around it."""
     text, begin, end = candidate.text, candidate.begin, candidate.end
     before = text[:begin]
     if _LONGER_BEHIND.match(text, end) and not re.match(r" (?:I|A)\b", text[end:]):
         return False
+    if _YEAR_BEFORE.search(before):
+        return True
     if _LONGER_BEFORE.search(before) and not _DETERMINER.search(before):
         return False
     return bool(_DETERMINER.search(before)) or bool(re.search(r"[.;] $|^$", before))

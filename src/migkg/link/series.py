@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from migkg.extract.ordinals import ordinal
 from migkg.link.authority import Authority, year
 from migkg.link.candidates import Candidate
+from migkg.link.context import stands_alone
 from migkg.link.labels import fold
 from migkg.model import Document, Entity, Ref
 from migkg.reading import sentence_spans
@@ -31,12 +32,14 @@ def resolve_series(
     undecided: list[tuple[Candidate, Entity, Mapping[str, Entity]]] = []
     for candidate in found:
         series = _series(candidate, authority)
-        if series is None or candidate.hidden:
+        if series is None or (candidate.hidden and not stands_alone(candidate)):
             continue
         meetings = {year(m): m for m in reversed(authority.members.get(series.ref, ()))}
         meeting = _named_meeting(candidate, series, meetings)
         if meeting is not None:
             candidate.settle(meeting, 0.95)
+        elif series.ref.kind == "organization" and candidate.hidden:
+            continue  # "the Forum": its antecedent says which
         elif series.ref.kind == "organization":
             # A process of States is a body too: without a year its name means the body.
             candidate.settle(series.ref, 1.0)

@@ -6,7 +6,7 @@ from lxml import etree
 
 from migkg.errors import UnreadableFileError
 from migkg.read.content import Blocks, Content, Table, raised
-from migkg.read.xml import local_name, parse
+from migkg.read.xml import local_name, parse, text_of
 
 _ROOTS = ("akomaNtoso", "akomantoso")
 _SKIPPED = frozenset({"meta", "toc", "del", "img", "marker", "presentation"})
@@ -74,7 +74,7 @@ class _Walk:
         if name in ("authorialNote", "noteRef"):
             self.note(element, name)
         elif name == "sup":
-            self.blocks.add(raised("".join(element.itertext())))
+            self.blocks.add(raised(text_of(element)))
         elif name in ("br", "eol"):
             self.blocks.line()
         elif name == "eop":
@@ -101,7 +101,7 @@ class _Walk:
         """Put the number before the heading or the first text; alone in its line if none comes."""
         following = element.getnext()
         self.end()
-        self.blocks.prefix(" ".join("".join(element.itertext()).split()))
+        self.blocks.prefix(" ".join(text_of(element).split()))
         if following is None:
             self.blocks.lone_prefix()
 
@@ -109,7 +109,7 @@ class _Walk:
         mark = (element.get("marker") or "").strip()
         target = element
         if name == "noteRef":
-            mark = mark or " ".join("".join(element.itertext()).split())
+            mark = mark or " ".join(text_of(element).split())
             found = self.notes.get((element.get("href") or "").removeprefix("#"))
             if found is None:
                 self.blocks.add(raised(mark))
@@ -143,7 +143,7 @@ class _Walk:
         for child in cell:
             self.cell_part(child)
             self.blocks.add(child.tail or "")
-        text = " ".join(self.blocks.content().text.split())
+        text = blocks.cell(self.blocks)
         self.blocks = blocks
         self.waiting = waiting + self.waiting
         return text

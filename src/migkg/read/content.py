@@ -86,14 +86,18 @@ class Blocks:
         """Put a number or a bullet before the next line that has text."""
         self._prefix = f"{self._prefix}{text} " if text else self._prefix
 
+    def clear_prefix(self) -> None:
+        """Forget a number that no text came for."""
+        self._prefix = ""
+
     def line(self) -> None:
         """End the line, if it has text."""
         indent = len(self._prefix) - len(self._prefix.lstrip(" "))
         text = " ".join("".join(self._words).split())
         self._words.clear()
         if text:
-            lead = " " * indent + " ".join(self._prefix.split())
-            self._lines.append(f"{lead} {text}" if lead.strip() else lead + text)
+            lead = " ".join([*self._prefix.split(), text])
+            self._lines.append(" " * indent + lead)
             self._prefix = ""
 
     def block(self, *, tight: bool = False) -> None:
@@ -119,6 +123,12 @@ class Blocks:
         """Remember that a page ends here."""
         before = "\n".join([*self._lines, " ".join("".join(self._words).split())])
         self._breaks.append((len(self._blocks), len(before)))
+
+    def cell(self, inner: "Blocks") -> str:
+        """Return what another collector holds as one line; pages that end in it end here."""
+        for _ in inner._breaks:
+            self.page_end()
+        return " ".join(inner.content().text.split())
 
     def content(self) -> Content:
         """Return all blocks as one text."""

@@ -8,6 +8,7 @@ from lxml import etree
 
 from migkg.errors import UnreadableFileError
 from migkg.read.content import Blocks, Content, Table, raised
+from migkg.read.xml import text_of
 
 # What is no text of the document: code, controls, navigation.
 _SKIPPED = frozenset(
@@ -34,7 +35,8 @@ def read(data: bytes, path: str) -> Content:
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFileError(path, f"is no HTML that can be read: {error}") from error
+        reason = " ".join(str(error).split())
+        raise UnreadableFileError(path, f"is no HTML that can be read: {reason}") from error
     if root is None:
         raise UnreadableFileError(path, "holds no HTML")
     for fault in parser.error_log:
@@ -104,9 +106,9 @@ def _walk(element: etree._Element, blocks: Blocks, lists: tuple[Iterator[str], .
         if name == "br":
             blocks.line()
         elif name == "sup":
-            blocks.add(raised("".join(element.itertext())))
+            blocks.add(raised(text_of(element)))
         elif name == "pre":
-            blocks.verbatim("".join(element.itertext()))
+            blocks.verbatim(text_of(element))
         elif name == "table":
             _table(element, blocks)
         elif name in _BLOCKS:
@@ -187,4 +189,4 @@ def _span(text: str) -> int:
 def _cell_text(cell: etree._Element) -> str:
     inner = Blocks()
     _inside(cell, inner)
-    return " ".join(inner.content().text.split())
+    return Blocks().cell(inner)

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -28,9 +27,7 @@ _POLICY: Final = (
 )
 
 
-def application(
-    pool: Pool, build: str, settings: Settings, examples: tuple[Query, ...]
-) -> Starlette:
+def application(pool: Pool, build: str, settings: Settings, examples: tuple[Query, ...]) -> ASGIApp:
     """Return the application that answers from a pool of readers of one build."""
     site = _Site(pool, build, settings, examples)
     linked, endpoint = site.linked, Endpoint(site.answers, site.pages, settings)
@@ -38,7 +35,7 @@ def application(
     async def sparql(request: Request) -> Response:
         return await endpoint(request)
 
-    return Starlette(
+    routed = Starlette(
         routes=[
             Route("/", site.home),
             Route("/sparql", sparql, methods=["GET", "POST"]),
@@ -53,9 +50,9 @@ def application(
                 for space in ("id", "concept", "graph")
             ),
         ],
-        middleware=[Middleware(_Headers, build=build)],
         exception_handlers={NoAnswerError: site.fault, HTTPException: site.mistake},
     )
+    return _Headers(routed, build)  # outermost, so that no response goes without
 
 
 class _Site:

@@ -1,6 +1,7 @@
 """Answers one job from the store; runs in a reader process, where it may take its time."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import IO, Any, Final, Protocol, TypeAlias, cast
@@ -14,6 +15,9 @@ from migkg.serve.formats import BOOLEAN, GRAPH, HTML, SOLUTIONS
 from migkg.serve.terms import cell
 
 Job: TypeAlias = dict[str, Any]
+
+_CHARACTERS: Final = re.compile(r", \[(?:'[^']+'|[ .=|])*\]|, \[_\]")
+_PLACE: Final = re.compile(r"error at (\d+):(\d+)")
 
 _RESULTS: Final = {
     "json": ox.QueryResultsFormat.JSON,
@@ -49,7 +53,12 @@ def answer(store: ox.Store, job: Job, out: Out) -> None:
 def _query(store: ox.Store, job: Job, out: Out) -> None:
     words = guard.scan(job["query"])
     if words.service:
-        raise NoAnswerError("refused", "SERVICE is refused: this endpoint calls no other.")
+        raise NoAnswerError(
+            "refused",
+            "SERVICE is refused: this endpoint calls no other. (Nor may a prefix be called so.)",
+        )
+    if words.ambiguous:
+        raise NoAnswerError("bad-request", "Put a space behind FROM, and call no prefix so.")
     if words.depth > job["depth"]:
         raise NoAnswerError(
             "too-deep",
@@ -96,9 +105,19 @@ def _run(
     try:
         return store.query(job["query"], base_iri=BASE, **dataset)
     except SyntaxError as error:
-        raise NoAnswerError("syntax", f"The query does not parse: {error}") from error
+        raise NoAnswerError("syntax", _complaint(str(error))) from error
     except ValueError as error:
         raise NoAnswerError("bad-request", str(error)) from error
+
+
+def _complaint(message: str) -> str:
+    """Return the parser's message without the classes of single characters it might have read.
+
+    >>> _complaint("error at 1:19: expected one of '.', ['0' ..= '9'], OPTIONAL")
+    "The query does not parse: error at line 1, column 19: expected one of '.', OPTIONAL"
+    """
+    message = _CHARACTERS.sub("", " ".join(message.split()))
+    return "The query does not parse: " + _PLACE.sub(r"error at line \1, column \2", message)
 
 
 def _graphs(iris: list[str]) -> list[ox.NamedNode]:

@@ -4,25 +4,28 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-# Possessive quantifiers keep each alternative linear. An IRI goes before a comment, for its hash;
-# a prefixed name goes before a word, for its prefix.
+# Each alternative reads a character once: quantifiers are possessive, and a string that is never
+# closed is taken to the end of its line, or of the text. Where three quotes open no long string,
+# the parser may see an empty string and another; then every word behind them counts.
 _TOKEN: Final = re.compile(
     r"""
       <[^<>"{}|^`\\\x00-\x20]*+>
     | \#[^\r\n]*+
-    | \"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3}
-    | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
-    | "(?:[^"\\\r\n]|\\.)*+"
-    | '(?:[^'\\\r\n]|\\.)*+'
+    | (?:\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3}|(?P<open_double>)))
+    | (?:'{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3}|(?P<open_single>)))
+    | "(?:[^"\\\r\n]|\\.)*+"?
+    | '(?:[^'\\\r\n]|\\.)*+'?
     | [?$]\w++
-    | @[A-Za-z]++(?:-[A-Za-z0-9]+)*+
-    | (?:\w[\w.\-]*)?:(?:[\w.\-:%]|\\.)*+
-    | (?P<word>[A-Za-z_]\w*+)
+    | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+
+    | (?P<word>\w[\w.\-]*+)(?P<local>:(?:[\w.\-:%]|\\.)*+)?
+    | :(?:[\w.\-:%]|\\.)*+
     | (?P<open>[(\[{])
     | (?P<close>[)\]}])
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WORD: Final = re.compile(r"[^\W_]+")
+_FROM: Final = frozenset({"FROM", "FROMNAMED", "ASKFROM", "ASKFROMNAMED"})
 _VOLATILE: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 
 
@@ -32,25 +35,41 @@ class Words:
 
     service: bool  # it would make this server call another
     dataset: bool  # it names its own data set, by FROM or FROM NAMED
+    ambiguous: bool  # a prefix is called FROM, or FROM stands right before a prefix
     volatile: bool  # it may answer otherwise next time
     depth: int  # brackets inside brackets
 
 
 def scan(query: str) -> Words:
-    """Return what a query's words say, blind to strings, IRIs, comments, variables and names.
+    """Return what a query's words say, blind to strings, IRIs, comments, variables, local names.
 
-    >>> scan("SELECT ?service { ?s service:from 'SERVICE' } # FROM").service
+    The parser asks for no space around a keyword: it reads ``1SERVICE:x`` as three tokens. So a
+    word that only contains SERVICE counts, be it a prefix.
+
+    >>> scan("SELECT ?service { ?s :service 'SERVICE' } # FROM").service
     False
     >>> scan("SELECT * FROM <g> { SERVICE<http://a/> {} }")
-    Words(service=True, dataset=True, volatile=False, depth=2)
+    Words(service=True, dataset=True, ambiguous=False, volatile=False, depth=2)
     """
-    words, depth, deepest = set(), 0, 0
+    words, prefixes = set(), set()
+    depth = deepest = 0
     for token in _TOKEN.finditer(query):
-        if token.lastgroup == "word":
-            words.add(token["word"].upper())
-        elif token.lastgroup == "open":
+        kind = token.lastgroup
+        if kind == "word":
+            words.update(_WORD.findall(token["word"].upper()))
+        elif kind == "local":
+            prefixes.update(_WORD.findall(token["word"].upper()))
+        elif kind == "open":
             depth += 1
             deepest = max(deepest, depth)
-        elif token.lastgroup == "close":
+        elif kind == "close":
             depth -= 1
-    return Words("SERVICE" in words, "FROM" in words, not words.isdisjoint(_VOLATILE), deepest)
+        elif kind is not None:
+            words.update(_WORD.findall(token[0].upper()))
+    return Words(
+        any("SERVICE" in word for word in words | prefixes),
+        not words.isdisjoint(_FROM),
+        not prefixes.isdisjoint(_FROM),
+        any(name in word for word in words for name in _VOLATILE),
+        deepest,
+    )

@@ -4,10 +4,10 @@ import asyncio
 import json
 import signal
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from migkg.errors import StoreError
 from migkg.serve import frames
@@ -15,7 +15,10 @@ from migkg.serve.faults import NoAnswerError
 from migkg.serve.reader import Reader
 from migkg.serve.settings import Settings
 
+_T = TypeVar("_T")
+
 _LOOK_AFTER = 0.2  # seconds between two looks at the idle readers
+_AT_ONCE = 0.1  # seconds
 _AGAIN = 1.0  # seconds until a reader that did not start is tried again
 
 
@@ -27,7 +30,7 @@ class Pool:
         self.long = 0  # long queries under way
         self._idle: deque[Reader] = deque()
         self._waiting: deque[asyncio.Future[Reader]] = deque()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._busy: set[Reader] = set()
         self._starting = 0
         self._closed = False
@@ -70,18 +73,22 @@ class Pool:
 
         Raises NoAnswerError if it fails before.
         """
-        for attempt in (1, 2):
+        clock = asyncio.get_running_loop().time
+        again = 1
+        while True:
             reader = await self._take()
+            begun = clock()
             answer = Answer(self, reader, seconds)
             try:
                 await answer.open(job)
             except NoAnswerError as fault:
-                # Killed from outside: not the query's doing, so it may have a second reader.
-                if attempt == 2 or fault.details.get("signal") != "SIGKILL":
+                # Killed from outside: not the query's doing, so it may have another reader. One
+                # that died at once was dead before, as all idle ones may be.
+                if fault.details.get("signal") != "SIGKILL" or again > self.settings.workers:
                     raise
+                again += 1 if clock() - begun < _AT_ONCE else self.settings.workers
             else:
                 return answer
-        raise AssertionError("the second attempt returns or raises")
 
     async def _take(self) -> Reader:
         while self._idle:
@@ -120,10 +127,7 @@ class Pool:
 
     async def lose(self, reader: Reader) -> int:
         """Stop a reader in the middle of its work and start another; return its exit code."""
-        self._busy.discard(reader)
-        code = await reader.stop()
-        self._replace()
-        return code
+        return await asyncio.shield(self._retire(reader))
 
     def _give(self, reader: Reader) -> None:
         while self._waiting:
@@ -134,12 +138,12 @@ class Pool:
                 return
         self._idle.append(reader)
 
-    def _retire(self, reader: Reader) -> None:
-        async def stop() -> None:
-            await reader.stop()
-
-        self._keep(stop())
+    def _retire(self, reader: Reader) -> "asyncio.Task[int]":
+        """Stop a reader and start another, whether or not anybody waits for it."""
+        self._busy.discard(reader)
+        reader.kill()
         self._replace()
+        return self._keep(reader.stop())
 
     def _replace(self) -> None:
         if not self._closed:
@@ -164,10 +168,11 @@ class Pool:
                 self._idle.remove(reader)
                 self._retire(reader)
 
-    def _keep(self, work: Any) -> None:
-        task: asyncio.Task[None] = asyncio.create_task(work)
+    def _keep(self, work: Coroutine[Any, Any, _T]) -> "asyncio.Task[_T]":
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 class Answer:

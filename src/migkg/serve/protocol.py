@@ -40,8 +40,8 @@ def media_type(header: str) -> tuple[str, str]:
 def read(method: str, query_string: bytes, content_type: str, body: bytes) -> Asked:
     """Return what a request asks.
 
-    Raises NoAnswerError: ``bad-request`` unless there is exactly one query, ``media-type`` for a body of
-    a type that carries none, ``refused`` for an update.
+    Raises NoAnswerError: ``bad-request`` unless there is exactly one query, ``media-type`` for a
+    body of a type that carries none, ``refused`` for an update.
     """
     fields = _fields(query_string, "address")
     if method == "POST":

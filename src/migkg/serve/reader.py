@@ -77,11 +77,15 @@ class Reader:
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.process.pid, 10)
 
-    async def stop(self) -> int:
-        """End the process, whatever it is doing; return its exit code, negative for a signal."""
+    def kill(self) -> None:
+        """End the process, whatever it is doing."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
         if hasattr(self, "_writer"):
             # Not wait_closed: nothing that the reader left unsaid matters now.
             self._writer.transport.abort()
+
+    async def stop(self) -> int:
+        """End the process and return its exit code, negative for a signal."""
+        self.kill()
         return await asyncio.get_running_loop().run_in_executor(None, self.process.wait)

@@ -1,15 +1,18 @@
 """Runs the server: binds the address, starts the readers, serves until it is told to stop."""
 
 import asyncio
+import fcntl
+import json
 import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import uvicorn
 
 from migkg import queries, store
-from migkg.errors import UsageError
+from migkg.errors import StoreError, UsageError
 from migkg.serve.app import application
 from migkg.serve.pool import Pool
 from migkg.serve.settings import Settings
@@ -60,14 +63,15 @@ def serve(
 async def _serve(
     listening: socket.socket, folder: Path, settings: Settings, ready: Callable[[], None]
 ) -> None:
-    opened = store.opened(folder)  # kept open, so that no later build clears it away
-    pool = Pool(opened.build, settings)
+    build, reading = _hold(folder)
+    record = json.loads((build / "build.json").read_text(encoding="utf-8"))
+    pool = Pool(build, settings)
     try:
         await pool.start()
         examples = queries.shipped("competency")
         server = _Server(
             uvicorn.Config(
-                application(pool, opened.record["sha256"][:16], settings, examples),
+                application(pool, record["sha256"][:16], settings, examples),
                 lifespan="off",
                 log_level="warning",
                 access_log=False,
@@ -82,7 +86,23 @@ async def _serve(
         await server.serve(sockets=[listening])
     finally:
         await pool.close()
-        opened.close()
+        reading.close()
+
+
+def _hold(folder: Path) -> tuple[Path, IO[str]]:
+    """Return the build in use, and the lock that keeps a later build from clearing it away."""
+    while True:
+        build = store.current(folder)
+        try:
+            reading = (build / "reading").open()
+            fcntl.flock(reading, fcntl.LOCK_SH)
+        except OSError as error:
+            if store.current(folder) == build:
+                raise StoreError(f"{build}: cannot read the store: {error.strerror}") from error
+        else:
+            if store.current(folder) == build:
+                return build, reading
+            reading.close()
 
 
 class _Server(uvicorn.Server):

@@ -27,7 +27,7 @@ def cell(term: Term | None) -> dict[str, Any] | None:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
-        return {"type": "iri", "value": term.value}
+        return {"type": "iri", "value": term.value, "label": short(term.value)}
     if isinstance(term, ox.Literal):
         datatype = term.datatype.value
         plain = datatype in {XSD + "string", PREFIXES["rdf"] + "langString"}

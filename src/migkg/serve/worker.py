@@ -75,8 +75,9 @@ def _confine(memory: int) -> None:
 def _work(peer: socket.socket, build: Path) -> None:
     try:
         store = Store(build)
-    except StoreError as error:
-        said = {"kind": "failed", "message": str(error), "details": {}}
+    except (StoreError, RuntimeError) as error:  # the latter from a damaged database
+        text = f"{build}: cannot read the store: {error}"
+        said = {"kind": "failed", "message": text, "details": {}}
         peer.sendall(frames.pack(frames.FAIL, json.dumps(said).encode()))
         return
     with store, suppress(BrokenPipeError, ConnectionResetError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from migkg.model import SourceFile
 from migkg.reading import view
-from migkg.structure import marks
+from migkg.structure import marks, signs
 from migkg.structure.lines import Line, lines
 from migkg.structure.marks import Mark
 
@@ -20,6 +20,8 @@ _END = re.compile(r"(?:[.!?:;…]|\.\.\.)[\"'”’»)\]]*$")
 _NOTE_BEHIND = re.compile(
     r"(?:<sup>[^<]{0,9}</sup>|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\s\^[a-z]|[*_\\\s]|(?<=[.,;:\w])\[\d{1,3}\])+$"
 )
+_STARRED = re.compile(r"[\w).,”\"]\\?\*{1,3}(?!\w)")
+_STAR_RUN = re.compile(r"\*+")
 _CAPTION = re.compile(
     r"(?:Table|Figure|Box|Chart|Map|Tableau|Graphique|Encadré|Carte|Cuadro|Gráfico|Figura|"
     r"Recuadro|Mapa|TABLE|FIGURE|TABLEAU|CUADRO)\s+(?:\d+|[IVX]+|[A-Z])(?:\.\d+)?\b[.:]?(?:\s|$)"
@@ -40,6 +42,8 @@ class Block:
     gap: int = 0  # empty lines before it
     parts: tuple[tuple[int, int], ...] = ()  # its lines
     page: int | None = None
+    rows: tuple[str, ...] = ()  # its lines, clean
+    starred: bool = False  # a word carries an asterisk that is no emphasis: a footnote's mark
 
     @property
     def words(self) -> int:
@@ -173,6 +177,10 @@ def _parted(group: list[Line], line: Line, run: list[Line], last: int, *, tabs: 
         return done or listed or before.clean.endswith((",", ";"))
     if mark.kind == "hour":
         return done or first.kind == "hour" or len(group) == 1
+    if first.kind == "hour" or signs.ROLE_LINE.match(group[0].clean.lstrip("*")):
+        # Lines below an hour or a role are short; each says one thing.
+        upper = line.clean.lstrip("*_\"'“‘«¿¡([")[:1]
+        return not upper.islower() and not signs.unfinished(before.clean)
     return _measured(group, line, run, done=done)
 
 
@@ -214,11 +222,14 @@ def _block(source: SourceFile, group: list[Line], gap: int) -> Block:
          min(end, line.begin + len(line.raw.rstrip())))
         for line in group
     )
+    parts = tuple(part for part in parts if part[0] < part[1])
+    rows = tuple(view(text, *part).text for part in parts)
     caption = _CAPTION.match(clean) and not _END.search(clean) and len(clean.split()) <= 60
     mark = Mark(mark.kind, mark.number, _clean_length(text, begin, mark), mark.bullet)
     return Block(
         begin, end, clean, "caption" if caption else "text", mark, level, whole, gap,
-        tuple(part for part in parts if part[0] < part[1]), first.page,
+        parts, first.page, rows,
+        bool(_STARRED.search(text, begin, end)) and len(_STAR_RUN.findall(text, begin, end)) % 2 == 1,
     )
 
 

@@ -16,7 +16,6 @@ _MONTHS = {
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-# A day that follows "17-" or "17 and" is the end of a span of days, not the date of a document.
 DATE = re.compile(
     rf"""(?<![\d\-–/])(?:
       (?P<day>{_DAY})(?:st|nd|rd|th|er|º|°)?\s+(?:de\s+|of\s+)?(?P<month>{_MONTH})\b\.?,?
@@ -27,11 +26,16 @@ DATE = re.compile(
     )(?![\d/])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_SPAN = re.compile(r"\d(?:st|nd|rd|th|er)?\s*(?:and|to|et|y|au|al?|[-–—])\s*$")
+_TIME = (
+    r"\b(?:at\s+|à\s+|a\s+las\s+)?\d{1,2}(?:[:.hH]\d{2})?\s*(?:[ap]\.?m\.?|h(?:rs|ours)?\b)"
+    r"(?:\s*(?:[-–—]|to)\s*\d{1,2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?)?"
+)
 _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 )
-_AROUND = re.compile(rf"(?:{_WEEKDAY})\b|^(?:le|el|on|dated?|fecha)\b|[\s,.:;()\[\]*]+", re.I)
+_AROUND = re.compile(rf"(?:{_WEEKDAY})\b|{_TIME}|^(?:le|el|on|dated?|fecha)\b|[\s,.:;()\[\]*]+", re.I)
 
 
 def parse(found: re.Match[str]) -> str:
@@ -55,7 +59,8 @@ def find(text: str) -> tuple[str, int, int] | None:
     (('2011-05-19', 10, 21), ('2010-06-01', 3, 16), None)
     """
     for found in DATE.finditer(text):
-        if iso := parse(found):
+        # "3 and 4 October": the end of a span of days is not the date of a document.
+        if not _SPAN.search(text[: found.start()]) and (iso := parse(found)):
             return iso, found.start(), found.end()
     return None
 

@@ -26,9 +26,21 @@ _AUTHOR = re.compile(
 _ADDRESSED = re.compile(r"\s(?:addressed\s+to|adressée?s?\s+(?:à|au)|dirigidas?\s+al?)\s", re.I)
 _OCCASION = re.compile(
     r",?\s(?:at|during|on\s+the\s+occasion\s+of|to\s+the|before\s+the|lors\s+d[eu]s?|à\s+l['’]occasion\s+d[eu]|"
-    r"devant|durante|con\s+motivo\s+de|en\s+ocasión\s+de|ante\s+(?:el|la)\s+(?:debate|diálogo|reunión))\s+", re.I
+    r"devant|durante|con\s+motivo\s+de|en\s+ocasión\s+de|ante\s+(?=(?:el|la)\s+(?:debate|diálogo|reunión))|"
+    r"(?:en|in|au|à\s+la)\s+(?=(?:(?:el|la|the|le|l['’])\s+)?(?:[\wáéíóú-]+\s+){0,2}(?:diálogo|debate|reunión|"
+    r"conferencia|foro|cumbre|sesión|débat|dialogue|conférence|réunion|forum|sommet|session)\b))\s*", re.I
 )
 _BEHALF = re.compile(r"\s(?:on\s+behalf\s+of|au\s+nom\s+d[eu]s?|en\s+nombre\s+de)\s+(?:the\s+|la\s+|el\s+|l['’])?", re.I)
+_ARRANGED = re.compile(
+    r"(?:co-?)?(?:organi[sz]ed|hosted|convened|sponsored)\s+by\b|organisée?\s+par\b|organizad[oa]\s+por\b", re.I
+)
+# Gatherings, without the bodies that a post may be of.
+_OCCASIONS = re.compile(
+    r"\b(?:debate|dialogue|conference|meeting|summit|symposium|workshop|seminar|hearings?|"
+    r"consultations?|débat|conférence|réunion|sommet|colloque|diálogo|conferencia|reunión|cumbre)\b", re.I
+)
+# What stands between a place and a date: "New York, le 3 mai", "New York, 3 and 4 May".
+_UNTIL_DATE = re.compile(r",?\s*(?:\b(?:le|el|on)\b|\b\d{1,2}\s*(?:and|to|et|y|au|al|[-–]))?\s*$", re.I)
 _BY = re.compile(r"(?:by|par|por|delivered\s+by|prononcée?\s+par|pronunciad[oa]\s+por)\s+", re.I)
 
 
@@ -37,24 +49,35 @@ class Head:
     """What was read of a head so far."""
 
     spans: list[Span] = field(default_factory=list)
-    titles: list[tuple[str, Block]] = field(default_factory=list)  # how it counts, which block
+    titles: list[tuple[str, str]] = field(default_factory=list)  # how a line counts, its text
     kind: str = ""
     date: str = ""
     issued: str = ""
     symbol: str = ""
+    open_position: bool = False
+    last_text: str = ""  # of the last span, with the comma behind it
 
     def has(self, name: str) -> bool:
         """Tell whether a span of that name was found."""
         return any(span[0] == name for span in self.spans)
 
-    def add(self, name: str, seen: View, begin: int, end: int) -> None:
-        """Add a stretch of a view, without white space and commas around it."""
+    def add(self, name: str, seen: View, begin: int, end: int, *, joined: bool = False) -> None:
+        """Add a stretch of a view, without white space and commas around it.
+
+        A post goes on in the next line if it breaks off, or if the next line is no other post.
+        """
+        self.last_text = seen.text[begin:end]
         while begin < end and seen.text[begin] in " ,;:–-":
             begin += 1
         while end > begin and seen.text[end - 1] in " ,;:–-*":
             end -= 1
         if begin < end:
-            self.spans.append((name, *seen.span(begin, end)))
+            span = (name, *seen.span(begin, end))
+            before = self.spans[-1][0] if self.spans else ""
+            if name == before == "position" and (self.open_position or joined):
+                span = (name, self.spans.pop()[1], span[2])
+            self.spans.append(span)
+        self.open_position = name == "position" and signs.unfinished(self.last_text)
 
 
 def length(blocks: Sequence[Block]) -> int:
@@ -82,6 +105,8 @@ def headlike(block: Block) -> bool:
     if block.mark.kind == "number" and not (block.level or block.whole):
         return False
     if signs.salutes(text) or signs.thanks(text) or signs.VALEDICTION.search(text):
+        return False
+    if signs.CALL_TO_ORDER.match(text):
         return False
     if signs.ORGAN_LINE.fullmatch(text) or text.endswith((":", ";", "?")) and not block.level:
         return False
@@ -122,34 +147,61 @@ def _read(text: str, block: Block, head: Head) -> None:
         _typed(text, block, seen, kind, head)
         return
     if number := re.match(r"(?:\d+/\d+(?:\s[A-Z])?|\d+\s\((?:[IVXLC]+|\d{4})\))\.?\s+(?=\S)", seen.text):
-        head.add("symbol", seen, 0, number.end() - 1)
+        head.add("symbol", seen, 0, len(number[0].rstrip(" .")))
         head.add("title", seen, number.end(), len(seen.text))
-        head.titles.append(("numbered", block))
+        head.titles.append(("numbered", seen.text[number.end() :]))
         head.kind = head.kind or "Resolution"
         return
-    rows = [view(text, *part) for part in block.parts]
-    rows = [row for row in rows if row.text]
-    if block.level or block.whole == "bold" or len(rows) == 1:
-        whole = _line(seen, head, block)
-        if whole or len(rows) == 1:
-            return
+    if signs.LETTERHEAD.match(seen.text) and block.words <= 14 and not head.titles:
+        head.add("letterhead", seen, 0, len(seen.text))
+        return
+    rows = [row for part in block.parts if (row := view(text, *part)).text]
+    if len(rows) == 1 or not any(_known(row) for row in rows):
+        _line(seen, head, block)
+        return
     # A block of several lines that say different things: a name, a post, a date, a place.
-    known = [_line(row, head, block, sure=True) for row in rows]
-    rest = [row for row, done in zip(rows, known, strict=True) if not done]
-    if rest and len(rest) == len(rows):
-        _free(seen, head, block)
-    else:
-        for row in rest:
-            _free(row, head, block)
+    waiting: View | None = None
+    for row in rows:
+        if waiting is not None:
+            joined = view(text, waiting.offsets[0], row.offsets[-1] + 1)
+            lower = row.text[:1].islower()
+            organ = (
+                signs.ORGANS.fullmatch(waiting.text)
+                and signs.EVENT.search(row.text)
+                and not _SESSION.fullmatch(row.text)
+            )
+            if lower or organ or (signs.unfinished(waiting.text) and not _known(row)):
+                waiting = joined
+                continue
+            _line(waiting, head, block)
+        waiting = row
+    if waiting is not None:
+        _line(waiting, head, block)
 
 
-def _line(seen: View, head: Head, block: Block, *, sure: bool = False) -> bool:
-    """Read one line; tell whether it was understood."""
+def _known(seen: View) -> bool:
+    """Tell whether a line by itself shows that it is a date, a place, a name or a post."""
+    line = seen.text
+    return bool(
+        signs.dated(line)
+        or (signs.PLACE.search(line) and not signs.EVENT.search(line.replace("Conference Room", "")))
+        or signs.POSITION.match(line)
+        or signs.person(_BY.sub("", line).partition(",")[0])
+        or signs.ORGANS.fullmatch(line)
+        or _SESSION.fullmatch(line)
+        or _AGENDA.match(line)
+        or _ORIGINAL.match(line)
+    )
+
+
+def _line(seen: View, head: Head, block: Block) -> None:
+    """Read one line, or a block that says one thing."""
     line = seen.text
     end = len(line)
     organ = signs.ORGANS.fullmatch(line.rstrip(" *"))
     if organ:
         head.add("publisher", seen, 0, end)
+        head.titles.append(("organ", line))
     elif found := signs.SYMBOL.fullmatch(line):
         head.add("symbol", seen, *found.span(1))
         head.symbol = head.symbol or found[1]
@@ -157,10 +209,15 @@ def _line(seen: View, head: Head, block: Block, *, sure: bool = False) -> bool:
         head.add("original-language", seen, 0, end)
     elif _SESSION.fullmatch(line) and len(line.split()) <= 6:
         head.add("session", seen, 0, end)
+        head.titles.append(("session", line))
     elif _AGENDA.match(line):
         head.add("agenda-item", seen, 0, end)
     elif line.startswith("[") and line.endswith("]") and not signs.DELIVERY.match(line):
         head.add("reference", seen, 1, end - 1)
+    elif signs.ROLE_LINE.match(line) and re.match(r"pr[eé]sid", line, re.I):
+        head.add("presiding", seen, line.index(":") + 1, end)
+    elif adopted := signs.ADOPTED.match(line):
+        _adopted(seen, adopted.end(), head)
     elif signs.DELIVERY.match(line):
         head.add("note", seen, 0, end)
     elif signs.dated(line):
@@ -176,22 +233,17 @@ def _line(seen: View, head: Head, block: Block, *, sure: bool = False) -> bool:
         head.add("letterhead", seen, 0, end)
     elif signs.PANEL.match(line) and not signs.type_of(line):
         head.add("panel", seen, 0, end)
-        head.titles.append(("panel", block))
+        head.titles.append(("panel", line))
     elif _person(seen, head, block):
         pass
     elif signs.POSITION.match(line) and (head.has("speaker") or head.has("position")):
         head.add("position", seen, 0, end)
-    elif signs.EVENT.search(line) and not sure:
-        _event(seen, head, block)
     else:
-        if not sure:
-            _free(seen, head, block)
-        return not sure
-    return True
+        _free(seen, head, block)
 
 
 def _place(line: str, found: tuple[str, int, int]) -> tuple[int, int] | None:
-    before = re.sub(r"^\W+|\W+$", "", line[: found[1]])
+    before = re.sub(r"^\W+|\W+$", "", _UNTIL_DATE.sub("", line[: found[1]]))
     if before and signs.PLACE.search(before):
         return line.index(before), line.index(before) + len(before)
     after = line[found[2] :]
@@ -200,7 +252,17 @@ def _place(line: str, found: tuple[str, int, int]) -> tuple[int, int] | None:
     return None
 
 
-def _event(seen: View, head: Head, block: Block) -> None:
+def _adopted(seen: View, begin: int, head: Head) -> None:
+    """Read ``Adopted by the Security Council at its 4213th meeting, on 31 October 2000``."""
+    line = seen.text
+    if organ := signs.ORGANS.match(line, begin):
+        head.add("creator", seen, *organ.span())
+    if found := dates.find(line):
+        head.add("date", seen, found[1], found[2])
+        head.date = head.date or found[0]
+
+
+def _event(seen: View, head: Head) -> None:
     """Read a line that names an event, with its date and place if they follow."""
     end = len(seen.text)
     if found := dates.find(seen.text):
@@ -213,23 +275,31 @@ def _event(seen: View, head: Head, block: Block) -> None:
         if end < 4:
             end = len(seen.text)
     head.add("event", seen, 0, end)
-    head.titles.append(("event", block))
+    head.titles.append(("event", seen.text[:end]))
 
 
 def _free(seen: View, head: Head, block: Block) -> None:
     """Read a line that says none of the known things: a post behind a name, else a title."""
     line = seen.text
-    last = head.spans[-1][0] if head.spans else ""
-    if last in ("speaker", "position") and not block.level and not block.whole:
-        head.add("position", seen, 0, len(line))
-    elif last == "position" and not block.level and head.titles and head.titles[0][1] is not block:
-        head.add("position", seen, 0, len(line))
+    last = head.spans[-1] if head.spans else None
+    behind_name = last is not None and last[0] in ("speaker", "position")
+    same_block = last is not None and last[1] >= block.begin
+    broken_off = last is not None and signs.unfinished(head.last_text)
+    if _ARRANGED.match(line):
+        head.add("note", seen, 0, len(line))
+    elif last is not None and last[0] in ("event", "title") and broken_off and head.titles:
+        role, before = head.titles.pop()
+        head.titles.append((role, f"{before} {line}"))
+        head.spans[-1] = (last[0], last[1], seen.span(0, len(line))[1])
+    elif behind_name and _OCCASIONS.search(line) and len(line.split()) > 3 and not broken_off:
+        _event(seen, head)
+    elif behind_name and (same_block or broken_off or not (block.level or block.whole)):
+        head.add("position", seen, 0, len(line), joined=same_block)
     elif signs.EVENT.search(line) and len(line.split()) > 2:
-        _event(seen, head, block)
+        _event(seen, head)
     else:
         head.add("title", seen, 0, len(line))
-        if not head.titles or head.titles[-1][1] is not block:
-            head.titles.append(("free", block))
+        head.titles.append(("free", line))
 
 
 def _person(seen: View, head: Head, block: Block) -> bool:
@@ -245,14 +315,6 @@ def _person(seen: View, head: Head, block: Block) -> bool:
     if signs.person(rest) and (by or not head.has("speaker")) and _name_expected(head, block, rest):
         head.add("speaker", seen, start, len(line))
         return True
-    # "William Lacy Swing Director General, ..." on one joined line: the post begins a word.
-    for found in re.finditer(r"\s", rest):
-        if signs.person(rest[: found.start()]) and signs.POSITION.match(rest[found.end() :]) and len(
-            rest[: found.start()].split()
-        ) >= 2 and len(block.parts) > 1:
-            head.add("speaker", seen, start, start + found.start())
-            _post(seen, start + found.end(), head)
-            return True
     return False
 
 
@@ -282,7 +344,7 @@ def _typed(text: str, block: Block, seen: View, kind: str, head: Head) -> None:
     """Read a line that names the kind of document, and who issues or delivers it."""
     line = seen.text
     head.kind = head.kind or kind
-    head.titles.append(("type", block))
+    head.titles.append(("type", line))
     head.add("title" if kind == "Statement" else "type", seen, 0, len(line))
     author = _AUTHOR.search(line)
     if kind == "Letter":

@@ -37,7 +37,7 @@ TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"information\s+(?:note|sheet|circular)\b|informal\s+information\s+note\b|"
         r"note\s+d['’]information\b|nota\s+informativa\b|logistics?\s+note\b", _I)),
     ("Programme", re.compile(
-        rf"{_DRAFT}(?:programme?(?:\s+of\s+(?:work|the\b.*))?|agenda|timetable|schedule|order\s+of\s+the\s+day|"
+        rf"{_DRAFT}(?:program(?:me)?(?:\s+of\s+(?:work|the\b.*))?|agenda|timetable|schedule|order\s+of\s+the\s+day|"
         rf"programme\s+(?:provisoire|préliminaire|définitif)|ordre\s+du\s+jour(?:\s+provisoire)?|"
         rf"programa(?:\s+(?:provisional|preliminar|definitivo))?(?:\s+de\s+trabajo)?)\s*(?:\(.*\)|[*:])?$", _I)),
     ("Summary", re.compile(
@@ -66,14 +66,15 @@ ORGANS = re.compile(
     r"Conseil des droits de l['’]homme|Asamblea General|Consejo de Seguridad|"
     r"Consejo Económico y Social|Consejo de Derechos Humanos|"
     r"United Nations|Nations Unies|Naciones Unidas", _I)
+WORLD_BODY = re.compile(r"United Nations|Nations Unies|Naciones Unidas", _I)
 DISTRIBUTION = re.compile(r"\bDistr\.\s*:?", _I)
 SYMBOL = re.compile(
     r"(?:(?:United Nations|Nations Unies|Naciones Unidas)\s+)?"
     r"((?:A|E|S|T|ST|CMW|CCPR|CERD|CEDAW|CAT|CRC|CED|CRPD|HRI|TD|DP|ID|ECE|LC|UNEP)(?:/[\w.\-]+)*/"
     r"[\w.\-]*\d[\w.\-]*(?:\s?\((?:\d{4}|[IVXLC]+|Part\s[IVX]+)\))?)\*{0,3}")
 MASTHEAD = re.compile(
-    r"Distr\b|Original\s*:|(?:[\w-]+(?:\s|-)+)+(?:special\s+)?session\b$|(?:[\w-]+\s+)+session$|"
-    r"(?:[\wáéíóúñ-]+\s+)+período\s+.*sesiones$|(?:provisional\s+)?agenda\s+items?\s+\d|"
+    r"Distr\b|Original\s*:|(?:[\w-]+\s+){1,4}(?:special\s+)?session\b(?=$|\s+(?:agenda|item|point|tema))|"
+    r"(?:[\w-]+\s+){1,4}período\s+.{0,20}sesiones\b|(?:provisional\s+)?agenda\s+items?\s+\d|"
     r"items?\s+\d+|point\s+\d+|points\s+\d+|tema\s+\d+|temas\s+\d+|original\s+:", _I)
 LETTERHEAD = re.compile(
     r"(?:the\s+)?(?:president|secretary[ -]general|deputy secretary[ -]general|chef de cabinet|"
@@ -111,6 +112,8 @@ ADDRESSEE = re.compile(
     r"(?:to\s+)?all\s+(?:permanent|member|states|delegations|heads)\b|permanent\s+observers\b|"
     r"(?:à\s+)?tous\s+les\s+(?:représentants|états)\b|a\s+todos\s+los\b|"
     r"(?:his|her)\s+excellency\b|(?:h\.?e\.?|s\.?e\.?)\s.*\n", _I)
+SIGNED = re.compile(r"\((?:signed|signé|signée|firmado|firmada)\)\s*", _I)
+ADOPTED = re.compile(r"(?:adopted|adoptée?|aprobada)\s+(?:by|par|por)\s+(?:the\s+|le\s+|la\s+|el\s+|l['’])?", _I)
 MEETING_CLOSE = re.compile(
     r"\d+(?:st|nd|rd|th|e|ème|ª)\s+(?:\([\w\s]+\)\s+)?(?:plenary\s+)?(?:meeting|séance|sesión)\b.*|"
     r"\[?adopted\s+(?:without\s+a|by\s+a)\b.*|adoptée?\s+(?:sans|par)\b.*|aprobada\s+(?:sin|por)\b.*", _I | re.S)
@@ -124,7 +127,7 @@ PLACE = re.compile(
 PANEL = re.compile(
     r"(?:(?:thematic|interactive|high-level|opening|closing|plenary|morning|afternoon|first|second|third|fourth|working)\s+)*"
     r"(?:panel|round\s?-?table|session|segment|plenary|side\s+event|cluster|workshop|"
-    r"table\s+ronde|mesa\s+redonda|panel|grupo|groupe|séance|sesión|atelier)\b", _I)
+    r"table\s+ronde|mesa\s+redonda|séance|sesión|atelier)\b", _I)
 EVENT = re.compile(
     r"\b(?:debate|dialogue|conference|meeting|summit|forum|symposium|workshop|seminar|session|"
     r"assembly|hearings?|consultations?|commemoration|consejo|council|commission|committee|"
@@ -133,8 +136,8 @@ EVENT = re.compile(
 _POSITION = (
     r"(?:(?:vice|deputy|assistant|under|acting|former|executive|special|permanent|senior|national|"
     r"chief|co|honorary|first|minister\s+and)[\s-]+)*"
-    r"(?:president|prime\s+minister|minister|director|secretary|ambassador|representative|chair\w*|"
-    r"co-chair\w*|co-?founder|founder|head|chief|professor|commissioner|adviser|advisor|counsellor|rapporteur|specialist|"
+    r"(?:president|prime\s+minister|minister|director|secretary|ambassador|representative|(?:co-?)?chair(?:person|man|woman|s)?|"
+    r"co-?founder|founder|head|chief|professor|commissioner|adviser|advisor|counsellor|rapporteur|specialist|"
     r"coordinator|officer|member|dean|delegate|attorney|expert|spokes\w+|envoy|consul|king|queen|"
     r"governor|mayor|administrator|economist|fellow|"
     r"présidente?|ministre|directeur|directrice|secrétaire|représentante?|ambassadeur|ambassadrice|"
@@ -142,18 +145,18 @@ _POSITION = (
     r"presidenta?|ministr[oa]|director[a]?|secretari[oa]|representante|embajador[a]?|miembro|jef[ea]|"
     r"canciller|viceministr[oa]|subsecretari[oa]|encargad[oa]|experto|relator[a]?|comisionad[oa])"
 )
-POSITION = re.compile(rf"(?:the\s+|le\s+|la\s+|el\s+)?(?:[A-Z]{{2,}}\s+)?{_POSITION}\b", _I)
+POSITION = re.compile(rf"(?:the\s+|le\s+|la\s+|el\s+)?(?:(?-i:[A-Z]{{2,}})\s+)?{_POSITION}\b", _I)
 HONORIFIC = re.compile(
     r"(?:(?:H\.?\s?E\.?|S\.?\s?E\.?|His\s+Excellency|Her\s+Excellency|Son\s+Excellence|"
     r"Su\s+Excelencia|Excmo\.?|Excma\.?|The\s+(?:Right\s+)?Hon(?:ou?rable|\.)|Hon\.|Amb\.)\s*,?\s*)+"
     r"|(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sr|Sra|Mme|Mlle|M|Dra|Dame|Sir|Lord|Baroness|Professor|Ambassador|"
-    r"Embajador|Embajadora|Ambassadeur|Ambassadrice|Monsieur|Madame|Señora?|Don|Doña|Judge|General)\b\.?\s+")
+    r"Embajador|Embajadora|Ambassadeur|Ambassadrice|Monsieur|Madame|Señora?|Don|Doña)\b\.?\s+")
 _PARTICLE = r"(?:de|del|de la|da|dos|van|von|der|den|bin|bint|ibn|al|el|la|le|du|des|y|e)"
 _NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*)"
 NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+)*{_NAME_WORD}){{1,4}}")
 _NO_NAME = re.compile(
     r"\b(?:UN|UNITED|NATIONS?|INTERNATIONAL|MIGRATION|DEVELOPMENT|GENERAL|ASSEMBLY|COUNCIL|NOTE|CONCEPT|"
-    r"PROGRAMME?|PANEL|SESSION|DEBATE|DIALOGUE|FORUM|REPORT|SUMMARY|STATEMENT|INTRODUCTION|CONCLUSIONS?|"
+    r"PROGRAM(?:ME)?|PANEL|SESSION|DEBATE|DIALOGUE|FORUM|REPORT|SUMMARY|STATEMENT|INTRODUCTION|CONCLUSIONS?|"
     r"ARTICLE|PART|CHAPTER|ANNEX|COMMITTEE|CONFERENCE|ORGANI[ZS]ATION|GROUP|UNION|RIGHTS|WORKERS|"
     r"REPUBLIC|KINGDOM|STATES?|MISSION|PERMANENT[E]?|NEW YORK|HEADQUARTERS|UNIVERSITY|INSTITUTE|"
     r"MIGRACIÓN|DESARROLLO|DÉVELOPPEMENT|NACIONES|UNIDAS|UNIES|GÉNÉRALE|DEBATE|DÉBAT|"
@@ -182,7 +185,7 @@ ROLE_LINE = re.compile(
     r"(?:(?:opening|closing|keynote|introductory|lead|first|second|welcome)\s+)*(?:(?:co-?)?chair(?:person|man|woman|s|persons)?|"
     r"(?:co-?)?moderators?|facilitators?|panell?ists?|speakers?|discussants?|presenters?|remarks|statements?|"
     r"rapporteurs?|respondents?|interlocutors?|master of ceremonies|"
-    r"présidente?s?|modérat(?:eur|rice)s?|intervenants?|panélistes?|orateurs?|conférenciers?|"
+    r"president|présidente?s?|modérat(?:eur|rice)s?|intervenants?|panélistes?|orateurs?|conférenciers?|"
     r"moderador(?:a|es)?|panelistas|ponentes|orador(?:a|es)?|presid[ea]|presidencia)\s*:", _I)
 INTRODUCES = re.compile(
     r":$|\b(?:following|as\s+follows|below|ci-après|suivante?s?|siguientes?|a\s+continuación)\b[^.]{0,25}[.:]?$", _I)
@@ -228,6 +231,21 @@ def person(text: str) -> bool:
         rest = rest[more.end() :]
     words = rest.split()
     return bool(words) and words[0][:1].isupper() and len(words) <= 6 and not _NO_NAME.search(rest)
+
+
+_OPEN_WORD = re.compile(
+    r"(?:\b(?:the|a|an|of|and|or|to|for|in|on|at|by|with|from|as|per|that|which|its|their|this|these|"
+    r"his|her|our|between|into|than|under|le|la|les|l['’]|de|du|des|d['’]|et|ou|à|au|aux|en|dans|sur|"
+    r"par|pour|avec|que|qui|un|une|ses|leurs?|el|los|las|del|al|y|o|con|por|para|su|sus|una)|[,(–—-])$", _I)
+
+
+def unfinished(text: str) -> bool:
+    """Tell whether a text breaks off: it ends in a comma, a dash or a word that asks for another.
+
+    >>> unfinished("the High-level Meeting of the"), unfinished("Director General")
+    (True, False)
+    """
+    return bool(_OPEN_WORD.search(text.rstrip()))
 
 
 def dated(text: str) -> str:

@@ -48,6 +48,8 @@ def starts(blocks: Sequence[Block]) -> list[int]:
             block.form == "text" and block.words < 12 and signs.MEETING_CLOSE.fullmatch(block.text)
             for block in blocks[max(found[-1], run.first - 3) : run.after]
         )
+        if not any(block.form == "text" for block in blocks[run.after :]):
+            continue
         first = _own(blocks, run, found[-1])
         if first is None or not _grown(blocks[found[-1] : first]):
             continue
@@ -153,17 +155,26 @@ def _own(blocks: Sequence[Block], run: Run, begun: int) -> int | None:
             first += 1
         elif signs.PICTURE.fullmatch(block.text) or signs.MEETING_CLOSE.fullmatch(block.text):
             first += 1
-        elif closing and not block.level and not block.whole and (
-            signs.person(block.text) or signs.ADDRESSEE.match(block.text)
-            or signs.POSITION.match(block.text)
-            or (signs.ADDRESSEE.search(block.text) and not signs.type_of(block.text))
-        ):
+        elif closing and not block.level and not block.whole and _below_close(block):
             first += 1
         else:
             break
     if first < run.after and _date_of_last(blocks, first, run.after, begun):
         first += 1
     return first if first < run.after or run.first == run.after else None
+
+
+def _below_close(block: Block) -> bool:
+    """Tell whether a block is what stands below a letter's close: name, post or addressee."""
+    if signs.type_of(block.text):
+        return False
+    row = block.rows[0] if block.rows else block.text
+    return bool(
+        signs.person(row)
+        or signs.POSITION.match(row)
+        or signs.ADDRESSEE.search(block.text)
+        or (signs.HONORIFIC.match(row) and len(block.rows) > 1)
+    )
 
 
 def _closing(blocks: Sequence[Block], at: int) -> bool:
