@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,7 +28,7 @@ TEXT = (
     "Note on the Global Forum\n\n"
     "1. Mexico was host of the fourth meeting of the Global Forum on Migration and Development.\n"
 )
-FORUM = thing("event", "gfmd-2010")
+FORUM = thing("event", "fourth-meeting")
 MEXICO = thing("state", "mex")
 
 
@@ -98,4 +101,16 @@ def sample_store(sample: Read, tmp_path: Path) -> Path:
         store.load(new / "data", io.BytesIO("\n".join([*lines, ""]).encode()))
         store.write_source(new, sample.document.source.path, TEXT)
         (new / "build.json").write_text(json.dumps({"sha256": "0"}), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store built from the shipped corpus by two workers; nobody may change it."""
+    folder = tmp_path_factory.mktemp("built") / "store"
+    subprocess.run(
+        [sys.executable, "-m", "migkg.cli.main", "build", "--jobs", "2", "--store", str(folder)],
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
     return folder

@@ -38,7 +38,6 @@ from migkg.validate import (
     Report,
     Result,
     Shapes,
-    check_documents,
     check_files,
     check_quads,
     shipped_context,
@@ -149,6 +148,26 @@ def test_what_a_graph_adds_to_a_known_entity_is_checked_with_what_is_known() -> 
     assert shapes_broken(report) == {"State-identifier"}
 
 
+def test_what_is_known_of_an_entity_is_known_with_what_it_refers_to() -> None:
+    """The body of an office the graph adds a holder to lies two steps away."""
+    office, body, person = (f"<{BASE}id/{name}>" for name in ("office/o", "organization/b", "p"))
+    org, label = "http://www.w3.org/ns/org#", "http://www.w3.org/2004/02/skos/core#prefLabel"
+    known = [
+        f"{office} <{RDF}type> <{MIG}Office> .",
+        f'{office} <{label}> "Chair"@en .',
+        f"{office} <{org}postIn> {body} .",
+        f"{body} <{RDF}type> <{MIG}Organization> .",
+        f"{person} <{RDF}type> <{MIG}Person> .",
+    ]
+    said = f"{office} <{org}heldBy> {person} ."
+
+    assert check_quads([said], Context.of(known)).results == ()
+    assert shapes_broken(check_quads([said], Context.of(known[:3]))) == {
+        "Office-heldBy",
+        "Office-postIn",
+    }
+
+
 def test_what_a_file_describes_stands_for_itself(tmp_path: Path) -> None:
     """An authority file that is being edited is checked instead of the shipped one."""
     edited = tmp_path / "states.ttl"
@@ -191,39 +210,21 @@ def test_quads_that_do_not_parse_are_refused() -> None:
         check_quads(b"<a", Context())
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_documents_are_checked_each_by_itself(workers: int) -> None:
-    """Whatever the number of workers; that other documents are documents is known."""
-    citing = Fact(
-        "one",
-        "Citation",
-        (
-            ("citing", Ref("id/document/one")),
-            ("cited", Ref("id/document/two")),
-            ("citationKind", iris.concept("citation-kind", "cites")),
-        ),
-        (1,),
+def citation(slug: str) -> Fact:
+    properties = (
+        ("citing", Ref("id/document/one")),
+        ("cited", Ref(f"id/document/{slug}")),
+        ("citationKind", iris.concept("citation-kind", "cites")),
     )
-    documents = {
-        "two": document_graph("two", entities=()),
-        "one": document_graph("one", citing),
-        "three": document_graph("three", party_count(slug="three")) * 200,
-    }
-    reports = check_documents(documents, shipped_context(), workers=workers)
-
-    assert list(reports) == ["two", "one", "three"]
-    assert {name: shapes_broken(report) for name, report in reports.items()} == {
-        "two": {"MentionedEntity-type"},
-        "one": set(),
-        "three": set(),
-    }
+    return Fact("one", "Citation", properties, (1,))
 
 
-def test_document_that_is_not_there_is_no_document() -> None:
-    citing = Fact("one", "Citation", (("cited", Ref("id/document/none")),), (1,))
-    reports = check_documents({"one": document_graph("one", citing)}, shipped_context())
+def test_document_that_another_graph_describes_is_known_from_the_context() -> None:
+    data = document_graph("one", citation("two"))
+    two = f"<{BASE}id/document/two> <{RDF}type> <{MIG}Document> ."
 
-    assert "Citation-cited" in shapes_broken(reports["one"])
+    assert shapes_broken(check_quads(data, shipped_context())) == {"Citation-cited"}
+    assert check_quads(data, Context.of(shipped_context().nquads, [two])).results == ()
 
 
 def test_context_survives_the_way_to_another_process() -> None:

@@ -147,6 +147,8 @@ def _files_of(path: Path, shown: str) -> Iterator[CorpusFile]:
         raise MissingFileError(shown)
     elif (path / MANIFEST).is_file():
         rows = read_manifest(path / MANIFEST)
+        if not rows:
+            raise UnreadableFileError(str(path / MANIFEST), "lists no document")
         yield from (CorpusFile(name, path / name, row) for name, row in rows.items())
     else:
         inside = sorted(place for place in path.rglob("*") if _counts(place, path))

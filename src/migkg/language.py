@@ -6,6 +6,7 @@ would do the same with some 60 MB of model and array library; three languages ne
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from migkg.model import Language
@@ -60,7 +61,8 @@ _TOPICS: Final[Mapping[Language, str]] = {
         développement santé éducation politique politiques données tendances flux coûts appui
         soutien protection action actions défis pratiques national nationale régional régionale
         international internationale internationales membres groupe publication merci excellences
-        excellence permanent permanente mission ambassadeur premier deuxième""",
+        excellence permanent permanente mission ambassadeur premier deuxième chers
+        collègues""",
     "es": """sr sra señor señora señores señoras presidente presidenta secretario general informe
         declaración intervención discurso nota carta resumen resolución sesión sesiones período
         tema programa reunión debate diálogo plenaria mesa redonda anexo véase fuente figura
@@ -70,7 +72,8 @@ _TOPICS: Final[Mapping[Language, str]] = {
         migraciones desarrollo salud educación política políticas datos tendencias corrientes
         costos apoyo protección acción acciones desafíos prácticas nacional regional internacional
         internacionales miembros grupo publicación gracias excelencias excelencia permanente
-        misión embajador representante primera segunda""",
+        misión embajador representante estimados
+        colegas primera segunda""",
 }
 # Endings that one of the three has alone (or nearly) in lower-case words.
 _ENDINGS: Final[Mapping[Language, re.Pattern[str]]] = {
@@ -97,6 +100,7 @@ _NO_WORDS = re.compile(r"<[^<>]{1,20}>|(?:https?:|www\.)\S+")
 
 # Points: a function word says most, a letter least.
 _WORD, _TOPIC, _ENDING, _LETTER = 4.0, 2.0, 1.5, 0.5
+_ENOUGH = 4000  # characters from the beginning that are looked at
 _MIN_LEAD = 1.0  # points by which another language has to lead before the default
 
 
@@ -123,8 +127,8 @@ def scores(text: str) -> dict[Language, float]:
     Castro"). A text in capitals is read as if it were in lower case.
     """
     points: dict[Language, float] = dict.fromkeys(LANGUAGES, 0.0)
-    tokens = _TOKEN.findall(_NO_WORDS.sub(" ", text))
-    if not any(token.islower() for token in tokens if len(token) > 1):
+    tokens = _TOKEN.findall(_NO_WORDS.sub(" ", text[:_ENOUGH]))
+    if all(token.isupper() for token in tokens if len(token) > 1):
         tokens = [token.lower() for token in tokens]
     for at, token in enumerate(tokens):
         if token[0].islower() and _between_names(tokens, at):
@@ -132,18 +136,26 @@ def scores(text: str) -> dict[Language, float]:
         if len(token) > 1 and token.isupper():  # an acronym, or a name in capitals
             continue
         word = token.lower()
-        if len(word) <= 3 and word[-1] in "'’":  # l', d', qu'
-            points["fr"] += _WORD
-        word = word.rstrip("'’")
-        for language, weight in _WEIGHTS.get(word, {}).items():
-            points[language] += weight
-        if (token[0].isupper() and at) or word in _WEIGHTS:
-            continue
-        for language in LANGUAGES:
-            if _ENDINGS[language].search(word):
-                points[language] += _ENDING
-            points[language] += _LETTER * len(_LETTERS[language].findall(word))
+        known = word.rstrip("'’") in _WEIGHTS or word[-1] in "'’"
+        if known or at == 0 or token[0].islower():
+            for language, found in zip(LANGUAGES, _points(word), strict=True):
+                points[language] += found
     return points
+
+
+@lru_cache(maxsize=50_000)
+def _points(word: str) -> tuple[float, ...]:
+    """Return what one word in lower case says for each of the languages."""
+    bare = word.rstrip("'’")
+    points = dict(_WEIGHTS.get(bare, {}))
+    if bare != word and len(bare) <= 2:  # l', d', qu'
+        points["fr"] = points.get("fr", 0.0) + _WORD
+    if bare not in _WEIGHTS:
+        for language in LANGUAGES:
+            ending = _ENDING if _ENDINGS[language].search(bare) else 0.0
+            letters = _LETTER * len(_LETTERS[language].findall(bare))
+            points[language] = points.get(language, 0.0) + ending + letters
+    return tuple(points.get(language, 0.0) for language in LANGUAGES)
 
 
 def _between_names(tokens: list[str], at: int) -> bool:

@@ -40,6 +40,7 @@ _ESCAPES = str.maketrans(
     }
 )
 _UNSAFE_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_LANGUAGE = re.compile(r"[a-z]{1,8}(-[a-z0-9]{1,8})*")
 _FRACTION_OF_SECONDS = re.compile(r"(\.\d*?)0*(?=$|[Z+-])")
 _LABEL_PROPERTIES = {
     "pref": "skos:prefLabel",
@@ -75,7 +76,9 @@ def canonical(value: Value) -> Value:
     if not isinstance(value, Literal):
         return value
     if value.language:
-        return replace(value, language=value.language.lower())
+        # What is no language tag cannot be written as one.
+        tag = value.language.lower()
+        return replace(value, language=tag if _LANGUAGE.fullmatch(tag) else "")
     match value.datatype:
         case "integer":
             return replace(value, lexical=str(int(value.lexical)))

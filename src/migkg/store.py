@@ -145,7 +145,7 @@ class Store:
                 fcntl.flock(self._reading, fcntl.LOCK_SH)
                 self.data = ox.Store.read_only(str(build / "data"))
                 stack.pop_all()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the latter for data that are damaged
             raise StoreError(f"{build}: cannot read the store: {error}") from error
 
     def __enter__(self) -> "Store":

@@ -2,15 +2,14 @@
 
 One document graph at a time, with the ontology and the authority files as context::
 
-    context = shipped_context()
+    context = Context.of(shipped_context().nquads, lines_with_the_types_of_other_documents)
     report = check_quads(nquads, context)
     report.require("document/a-67-254")     # raises NotConformingError
 
-A build checks all its documents in worker processes with :func:`check_documents`.
+A context is its bytes: a worker process that is sent one with each task reads it once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -29,16 +28,12 @@ __all__ = [
     "Report",
     "Result",
     "Shapes",
-    "check_documents",
     "check_files",
     "check_quads",
     "shipped_context",
 ]
 
 DEFAULT_ENGINE = "pyshacl"
-
-# Files up to this size go to a worker together, so that many small documents cost few messages.
-_BATCH = 200_000  # bytes
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -72,36 +67,6 @@ def check_quads(
     except SyntaxError as error:
         raise UnreadableFileError("the graph", f"not N-Quads: {error}") from error
     return _check(triples, context, shapes or Shapes.load(), engine, alone=False)
-
-
-def check_documents(
-    documents: Mapping[str, bytes],
-    context: Context,
-    *,
-    shapes: Shapes | None = None,
-    engine: str = DEFAULT_ENGINE,
-    workers: int = 1,
-) -> dict[str, Report]:
-    """Return the report on each document graph, by name, in the order given.
-
-    Each graph is checked by itself; documents that name each other are known to be documents. The
-    verdicts do not depend on the number of ``workers``.
-    """
-    context = context.and_documents(documents.values())
-    batches = list(_batches(documents))
-    if workers > 1 and len(batches) > 1:
-        with ProcessPoolExecutor(
-            min(workers, len(batches)), initializer=_prepare, initargs=(context, shapes, engine)
-        ) as pool:
-            # The longest first, so that no worker is left alone with it at the end.
-            done = pool.map(_check_batch, batches)
-            found = {name: report for reports in done for name, report in reports}
-    else:
-        found = {
-            name: check_quads(nquads, context, shapes=shapes, engine=engine)
-            for name, nquads in documents.items()
-        }
-    return {name: found[name] for name in documents}
 
 
 def check_files(
@@ -163,32 +128,3 @@ def _quads(file: Path) -> Iterator[ox.Quad]:
     except (OSError, UnicodeDecodeError, SyntaxError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise UnreadableFileError(str(file), f"cannot be read as RDF: {reason}") from error
-
-
-def _batches(documents: Mapping[str, bytes]) -> Iterator[list[tuple[str, bytes]]]:
-    """Yield documents in batches, the largest first."""
-    batch: list[tuple[str, bytes]] = []
-    size = 0
-    for name, nquads in sorted(documents.items(), key=lambda item: (-len(item[1]), item[0])):
-        batch.append((name, nquads))
-        size += len(nquads)
-        if size >= _BATCH:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-_PREPARED: dict[str, object] = {}  # of a worker process: what its initializer was given
-
-
-def _prepare(context: Context, shapes: Shapes | None, name: str) -> None:
-    _PREPARED.update(context=context, shapes=shapes, engine=name)
-
-
-def _check_batch(batch: list[tuple[str, bytes]]) -> list[tuple[str, Report]]:
-    context, shapes, name = (_PREPARED[key] for key in ("context", "shapes", "engine"))
-    return [
-        (slug, check_quads(nquads, context, shapes=shapes, engine=name))  # type: ignore[arg-type]
-        for slug, nquads in batch
-    ]

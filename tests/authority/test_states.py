@@ -1,6 +1,7 @@
 """The authority files of States and areas, and the script that renews them."""
 
 import csv
+import doctest
 import importlib.util
 import re
 import shutil
@@ -239,6 +240,13 @@ def table(tool: ModuleType, tmp_path: Path) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     return path
+
+
+def test_examples_of_the_script_hold(tool: ModuleType) -> None:
+    found = doctest.testmod(tool)
+
+    assert found.attempted
+    assert not found.failed
 
 
 def test_renewal_keeps_what_people_wrote(tool: ModuleType, table: Path, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_text_that_returns_at_other_heights_stays() -> None:
 def test_footnotes_stand_behind_the_page() -> None:
     page = [
         *paragraph(700, "In 2011 remittances rose.", "They rose again."),
-        (187, 704, 6, "5"),
+        (185, 704, 6, "5"),
         *paragraph(100, "World Bank, brief 18.", size=8),
         (66, 103, 5, "5"),
     ]

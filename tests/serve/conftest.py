@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 PADDING = 2000
 
 
-def make_store(folder: Path) -> Path:
+def make_store(folder: Path, version: str = "5eed") -> Path:
     """Make a store of data.trig and some padding."""
     with store.building(folder) as new:
         data = ox.Store(str(new / "data"))
@@ -32,7 +32,7 @@ def make_store(folder: Path) -> Path:
         data.bulk_extend(ox.Quad(thing, follows, other, graph) for thing, other in pairwise(things))
         data.flush()
         del data
-        (new / "build.json").write_text(json.dumps({"sha256": "5eed" * 16}), encoding="utf-8")
+        (new / "build.json").write_text(json.dumps({"sha256": version * 16}), encoding="utf-8")
     return folder
 
 

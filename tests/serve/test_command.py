@@ -93,3 +93,19 @@ def test_empty_folder_is_built_first(tmp_path: Path) -> None:
         )
 
     assert len(documents) >= 5
+
+
+def test_new_build_is_taken_over(tmp_path: Path) -> None:
+    folder = make_store(tmp_path / "store")
+    with serving(folder, "--workers", "2") as running:
+        before = running.query("ASK {}").headers
+        make_store(folder, version="b1d5")
+        until = time.monotonic() + 10
+        while (after := running.query("ASK {}")).headers["migkg-build"] == before["migkg-build"]:
+            assert after.status_code == 200
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+        assert after.headers["etag"] != before["etag"]
+        assert len(running.rows("SELECT ?s { ?s ?p 'MEX' }")) == 1
+        assert "Build <code>b1d5" in running.client.get("/", headers={"Accept": "text/html"}).text

@@ -49,7 +49,7 @@ def test_boolean_in_json_and_xml(server: Server, media: str) -> None:
     assert "true" not in text
 
 
-@pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")
+@pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("media", [media for media, name in GRAPH.items() if name != "html"])
 def test_graph_in_every_format(server: Server, media: str) -> None:
     answer = server.query(CONSTRUCT, media)

@@ -99,7 +99,7 @@ def test_hostile_label_is_shown_as_it_is(server: Server) -> None:
 
 _TOLD = (
     *("documents 1", "passages 1", "mentions 1", "facts 1", "entities 4", "party count 1"),
-    *("state 1", "A report 1 passages", "Build 5eed5eed5eed5eed"),
+    *("States 1", "A report 1 passages", "Build 5eed5eed5eed5eed"),
 )
 
 

@@ -13,7 +13,7 @@ _NUMBER_BEHIND = re.compile(r" \((?:No\.|n°|nº|núm\.) ?\d{1,3}\)")
 # "first High-level Dialogue": a small-letter ordinal tells which one is meant, and is no name.
 _ORDINAL = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|premier|première|"
-    r"deuxième|second|seconde|troisième|primer|primera|segundo|segunda|tercer|tercera) "
+    r"deuxième|second|seconde|troisième|primer|primera|segundo|segunda|tercer|tercera|annual|biennial|annuelle?|anual) "
 )
 # A capitalized common noun behind a State's or region's name makes another name of the two.
 _MAKES_A_NAME = re.compile(
@@ -25,6 +25,9 @@ _DIRECTIONS = frozenset({"north", "south", "nord", "sud", "norte", "sur", "east"
 _BEFORE_DIRECTION = re.compile(
     r"(?:\b(?:the|The|in|from|to|global|developing|le|Le|du|au|el|El|del|al)|[Ll]es pays du|and the) $"
 )
+
+
+_SESSION_OF = re.compile(r" (?:session|período de sesiones) (?:of|de|du|del) ", re.IGNORECASE)
 
 
 @extractor("name")
@@ -45,6 +48,8 @@ def names(stretch: Stretch) -> Iterator[Mention]:
         kinds = {ref.kind for ref in entities}
         if kinds <= {"state", "area"} and not _names_a_place(text, match):
             continue
+        if _SESSION_OF.search(text, match.begin, match.end):
+            continue  # two names side by side; the session is found by its number
         begin, end, hints = match.begin, match.end, {}
         if all(label.role == "hidden" for label, _ in match.labels):
             hints["hidden"] = "yes"
@@ -105,8 +110,14 @@ def _with_year(
 def _names_a_place(text: str, match: Match) -> bool:
     written = text[match.begin : match.end]
     # "developing countries" is a common noun; "sub-Saharan Africa" is a name.
-    if written.islower() or _MAKES_A_NAME.match(text, match.end):
+    if _MAKES_A_NAME.match(text, match.end):
         return False
+    common = all(label.text.islower() for label, _ in match.labels)
+    if written.islower() or (common and written[1:].islower()):
+        return False
+    kinds = {entity.ref.kind for _, entity in match.labels}
+    if kinds == {"area"} and re.match(r" [A-ZÀ-Þ][a-z]", text[match.end :]) and " " not in written:
+        return False  # "Post World War II"
     if written.lower() in _DIRECTIONS:
         behind = text[match.end : match.end + 2]
         return bool(_BEFORE_DIRECTION.search(text, 0, match.begin)) and not (

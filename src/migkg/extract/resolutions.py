@@ -48,7 +48,7 @@ def resolution_numbers(stretch: Stretch) -> Iterator[Mention]:
         while following := _NEXT.match(text, at):
             spans.append((following.start("number"), following.end(), following["number"]))
             at = following.end()
-        organ = _organ(stretch, head.start())
+        organ = _organ(stretch, head.start()) or _organ_behind(stretch, at)
         for begin, end, number in spans:
             symbol = full_symbol(organ, number, stretch.document.symbol, decision=decision)
             hints = {"symbol": symbol} if "/RES/" in symbol or "/DEC/" in symbol else {}
@@ -71,6 +71,19 @@ def _organ(stretch: Stretch, begin: int) -> str:
             for _, entity in match.labels:
                 if entity.ref.kind == "organization":
                     return entity.ref.slug
+    return ""
+
+
+def _organ_behind(stretch: Stretch, end: int) -> str:
+    """Return the slug of the body named behind the number: "resolution 2006/2 of the Commission"."""
+    joint = re.match(r" (?:of|de l'|de la|du|del) ?(?:the )?", stretch.text[end:])
+    if joint is None:
+        return ""
+    at = end + joint.end()
+    for match in stretch.authority.labels.find(stretch.text[at : at + 120]):
+        if match.begin == 0:
+            slugs = {e.ref.slug for _, e in match.labels if e.ref.kind == "organization"}
+            return slugs.pop() if len(slugs) == 1 else ""
     return ""
 
 

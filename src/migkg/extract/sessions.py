@@ -12,7 +12,7 @@ _SESSION = re.compile(
     r"(?:regular |substantive |annual |plenary )?(?:session|período de sesiones)(?!\w)",
     re.IGNORECASE,
 )
-_OF = re.compile(r" (?:of|de l'|de la|de los|del|du|de)\s?(?:the |its |la |le )?")
+_OF = re.compile(r" (?:of|de l'|de la|de los|del|du|de)\s?(?:the |its |la |le )?", re.IGNORECASE)
 # The organ to whose series a symbol belongs (UN Editorial Manual, document symbols).
 _ORGANS = (
     ("A/HRC/", "human-rights-council"),

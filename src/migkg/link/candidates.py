@@ -14,11 +14,14 @@ _RANK = {
     for rank, name in enumerate(
         (
             "document-symbol",
+            "office-of-session",
             "resolution-number",
             "ilo-number",
             "name",
             "session",
+            "event-part",
             "person-name",
+            "publication-title",
             "ministry",
             "capitalized-name",
         )

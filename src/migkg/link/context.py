@@ -33,8 +33,12 @@ def stands_alone(candidate: Candidate) -> bool:
     before = text[:begin]
     if _LONGER_BEHIND.match(text, end) and not re.match(r" (?:I|A)\b", text[end:]):
         return False
-    if _YEAR_BEFORE.search(before):
+    if candidate.mention.kind == "office" and re.match(r" (?:of|de|du|del|de l'|for|du) ?\w", text[end:]):
+        return False  # "Président du Comité": another post
+    if _YEAR_BEFORE.search(before) or candidate.mention.kind == "state":
         return True
+    if candidate.mention.form.count(" ") > 1 and not _LONGER_BEFORE.search(before):
+        return True  # a form of several words needs no article: an address, a list
     if _LONGER_BEFORE.search(before) and not _DETERMINER.search(before):
         return False
     return bool(_DETERMINER.search(before)) or bool(re.search(r"[.;] $|^$", before))
@@ -71,7 +75,10 @@ def resolve_context(found: Sequence[Candidate]) -> None:
 
 
 def _known_alone(entities: Iterable[Entity]) -> Entity | None:
-    known = [entity for entity in entities if entity.ref.slug in _TAKEN_FOR_KNOWN]
+    options = list(entities)
+    if len(options) == 1 and options[0].ref.kind in ("state", "office"):
+        return options[0]
+    known = [entity for entity in options if entity.ref.slug in _TAKEN_FOR_KNOWN]
     return known[0] if len(known) == 1 else None
 
 

@@ -7,6 +7,7 @@ from migkg.iris import slug
 from migkg.link.authority import Authority
 from migkg.link.candidates import Candidate, candidates
 from migkg.link.context import acronym_mentions, defined_acronyms, resolve_context
+from migkg.link.event_parts import head_event, resolve_by_date, resolve_parts
 from migkg.link.labels import is_word
 from migkg.link.persons import bare_surnames, resolve_persons, same_person
 from migkg.link.series import resolve_series
@@ -23,9 +24,11 @@ def link_document(
     :mod:`migkg.link.unify` gives it its final one.
     """
     parts = paragraphs(document.source.text, tuple(passages))
-    found = candidates(document, parts, authority)
+    found = head_event(candidates(document, parts, authority), parts, document, authority)
     resolve_series(found, document, authority)
     _settle_known(found, authority)
+    resolve_by_date(found, document, authority)
+    resolve_parts(found, document, authority)
     _settle_unknown([c for c in found if not _is_surname(c)], authority)
     resolve_persons(found)
     _settle_unknown(found, authority)
@@ -92,6 +95,8 @@ def _settle_unknown(found: Sequence[Candidate], authority: Authority) -> None:
     for candidate in found:
         if candidate.entity is not None or candidate.hidden or candidate.mention.hint("candidates"):
             continue
+        if candidate.mention.extractor == "event-part":
+            continue  # a part of no known meeting names nothing
         mention = candidate.mention
         if mention.kind == "person" and " " in mention.form:
             known = [

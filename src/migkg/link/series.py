@@ -12,7 +12,10 @@ from migkg.link.labels import fold
 from migkg.model import Document, Entity, Ref
 from migkg.reading import sentence_spans
 
-_YEAR = re.compile(r"(?<![\w./-])(?:19|20)\d\d(?![\w/]|-\d)")
+# A year that says since when something has been is not the year of a meeting.
+_YEAR = re.compile(
+    r"(?<![\w./-])(?<![Ss]ince )(?<![Dd]epuis )(?<![Dd]esde )(?:19|20)\d\d(?![\w/]|-\d)"
+)
 # "..., in 2013", "to be held by the Assembly in 2013", "conducted on 14 and 15 September 2006"
 _YEAR_BEHIND = re.compile(
     r",? (?:[\w'-]+ ){0,12}?(?:in|on|of|en|de|le|du|el|del) "
@@ -47,10 +50,11 @@ def resolve_series(
             candidate.settle(meetings[said].ref, 0.9)
         else:
             undecided.append((candidate, series, meetings))
+    named = [c.entity or _only_meeting(c) for c in found]
     chosen = Counter(
-        (_series_of(c.entity, authority), c.entity)
-        for c in found
-        if c.entity is not None and c.entity.kind == "event"
+        (_series_of(ref, authority), ref)
+        for ref in named
+        if ref is not None and ref.kind == "event"
     )
     for candidate, series, meetings in undecided:
         headed = _YEAR.findall(candidate.paragraph.first.heading)
@@ -59,12 +63,23 @@ def resolve_series(
             candidate.settle(fitting[0], 0.85)
             continue
         most = _most_named(chosen, series.ref)
-        candidate.settle(most or series.ref, 0.75 if most else 0.9)
+        if len(most) > 1:
+            # As often named as another one: the one named last before.
+            before = [r for c, r in zip(found, named, strict=True) if c.mention.begin < candidate.mention.begin]
+            most = [next((ref for ref in reversed(before) if ref in most), most[0])]
+        candidate.settle(most[0] if most else series.ref, 0.75 if most else 0.9)
 
 
-def _most_named(chosen: Counter[tuple[Ref | None, Ref]], series: Ref) -> Ref | None:
-    of_series = sorted((-n, ref) for (parent, ref), n in chosen.items() if parent == series)
-    return of_series[0][1] if of_series else None
+def _only_meeting(candidate: Candidate) -> Ref | None:
+    """Return the meeting a form of its own names ("second High-level Dialogue")."""
+    one = len(candidate.entities) == 1 and not candidate.hidden
+    return candidate.entities[0].ref if one else None
+
+
+def _most_named(chosen: Counter[tuple[Ref | None, Ref]], series: Ref) -> list[Ref]:
+    of_series = {ref: n for (parent, ref), n in chosen.items() if parent == series}
+    most = max(of_series.values(), default=0)
+    return sorted(ref for ref, n in of_series.items() if n == most)
 
 
 def _series_of(ref: Ref, authority: Authority) -> Ref | None:

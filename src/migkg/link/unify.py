@@ -50,13 +50,17 @@ def unify(
             form = " ".join(link.mention.form.split())
             forms.setdefault(link.entity, Counter())[form, link.mention.language] += 1
             hints.setdefault(link.entity, set()).update(link.mention.hints)
-    final = _people(forms) | {}
+    known = _known_people(per_document, authority)
+    final = _people(forms, known)
     merged: dict[Ref, list[Ref]] = {}
     for ref in sorted(forms):
         merged.setdefault(final.get(ref, ref), []).append(ref)
     entities: dict[Ref, Entity] = {}
     renamed: dict[Ref, Ref] = {}
-    for group in merged.values():
+    for fuller, group in merged.items():
+        if fuller in authority.entities:
+            renamed |= dict.fromkeys(group, fuller)
+            continue
         seen: Counter[tuple[str, str]] = Counter()
         for ref in group:
             seen.update(forms[ref])
@@ -80,7 +84,21 @@ def unify(
     )
 
 
-def _people(forms: Mapping[Ref, Counter[tuple[str, str]]]) -> dict[Ref, Ref]:
+def _known_people(
+    per_document: Sequence[tuple[Document, tuple[Link, ...]]], authority: Authority
+) -> dict[Ref, Entity]:
+    """Return the people of the authority files that the corpus names in full."""
+    return {
+        link.entity: authority.entities[link.entity]
+        for _, links in per_document
+        for link in links
+        if link.entity.kind == "person" and link.entity in authority.entities
+    }
+
+
+def _people(
+    forms: Mapping[Ref, Counter[tuple[str, str]]], known: Mapping[Ref, Entity]
+) -> dict[Ref, Ref]:
     """Return for each person who is also named more fully elsewhere the IRI of the fuller name."""
     people = sorted(
         (ref for ref in forms if ref.kind == "person"),
@@ -95,9 +113,18 @@ def _people(forms: Mapping[Ref, Counter[tuple[str, str]]]) -> dict[Ref, Ref]:
             if same_person(name, _longest(forms[other]))
             or matches_surname(name, _longest(forms[other]))
         }
+        fuller |= {
+            entity.ref
+            for entity in known.values()
+            if any(_fuller(name, label.text) for label in entity.labels)
+        }
         if len(fuller) == 1:
             final[ref] = fuller.pop()
     return final
+
+
+def _fuller(name: str, label: str) -> bool:
+    return " " in label and (same_person(name, label) or matches_surname(name, label))
 
 
 def _longest(seen: Counter[tuple[str, str]]) -> str:
@@ -123,6 +150,9 @@ def _entity(ref: Ref, seen: Counter[tuple[str, str]], said: set[tuple[str, str]]
         label = _in_mixed_case(label)
     for organ in values.get("organ", ())[:1]:
         properties.append(("sessionOf", Ref(organ)))
+    for parent in values.get("parent", ())[:1]:
+        properties.append(("sessionOf", Ref(parent)))
+        label = f"{name[0]} ({parent.split('/')[-1]})"
     types = tuple(sorted(set(values.get("type", ())))) or (_CLASS.get(ref.kind, "Event"),)
     if len(types) > 1:
         types = tuple(t for t in types if t not in ("Organization", "Event")) or types[:1]

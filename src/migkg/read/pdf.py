@@ -125,6 +125,9 @@ def _line(chars: Sequence[_Char]) -> Iterator[_Line]:
     for char in chars:
         small = char.size < _SMALLER * size and char.bottom > foot + _RAISED * size
         if small and char.text.isalnum():
+            # PDFium may put a space where the letters rise, though there is no gap.
+            if parts and parts[-1] == " " and end is not None and char.left - end < 0.3 * size:
+                parts.pop()
             mark += char.text
             end = char.right
             continue

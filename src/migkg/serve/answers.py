@@ -82,8 +82,8 @@ class Stream(Response):
 class Answers:
     """Answers jobs for the routes."""
 
-    def __init__(self, pool: Pool, build: str, settings: Settings) -> None:
-        self._pool, self.build, self._settings = pool, build, settings
+    def __init__(self, pool: Pool, settings: Settings) -> None:
+        self._pool, self._settings = pool, settings
         self._cache = Cache(settings.cache)
 
     async def respond(
@@ -97,7 +97,7 @@ class Answers:
 
         Raises NoAnswerError if the job has no answer.
         """
-        key = _key(self.build, job)
+        key = _key(self._pool.version, job)
         tag = f'"{key}"'
         headers = {"etag": tag, "cache-control": "no-cache"}
         if _matches(request.headers.get("if-none-match", ""), tag):
@@ -121,7 +121,7 @@ class Answers:
 
     async def value(self, request: Request, job: dict[str, object]) -> Any:
         """Return the answer to a job that is JSON."""
-        key = _key(self.build, job)
+        key = _key(self._pool.version, job)
         kept = self._cache.get(key)
         if kept is None:
             answer = await self._ask(request, job, None)

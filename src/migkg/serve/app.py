@@ -27,9 +27,9 @@ _POLICY: Final = (
 )
 
 
-def application(pool: Pool, build: str, settings: Settings, examples: tuple[Query, ...]) -> ASGIApp:
-    """Return the application that answers from a pool of readers of one build."""
-    site = _Site(pool, build, settings, examples)
+def application(pool: Pool, settings: Settings, examples: tuple[Query, ...]) -> ASGIApp:
+    """Return the application that answers from a pool of readers."""
+    site = _Site(pool, settings, examples)
     linked, endpoint = site.linked, Endpoint(site.answers, site.pages, settings)
 
     async def sparql(request: Request) -> Response:
@@ -52,18 +52,18 @@ def application(pool: Pool, build: str, settings: Settings, examples: tuple[Quer
         ],
         exception_handlers={NoAnswerError: site.fault, HTTPException: site.mistake},
     )
-    return _Headers(routed, build)  # outermost, so that no response goes without
+    return _Headers(routed, pool)  # outermost, so that no response goes without
 
 
 class _Site:
     """The pages that are about no single thing, and errors."""
 
-    def __init__(
-        self, pool: Pool, build: str, settings: Settings, examples: tuple[Query, ...]
-    ) -> None:
-        self._pool, self._build = pool, build
-        self.answers = Answers(pool, build, settings)
-        self.pages = pages.Pages(build=build, examples=examples, time_limit=settings.time_limit)
+    def __init__(self, pool: Pool, settings: Settings, examples: tuple[Query, ...]) -> None:
+        self._pool = pool
+        self.answers = Answers(pool, settings)
+        self.pages = pages.Pages(
+            build=lambda: pool.version, examples=examples, time_limit=settings.time_limit
+        )
         self.linked = Linked(self.answers, self.pages)
         self._static = pages.static()
 
@@ -75,7 +75,7 @@ class _Site:
         alive = self._pool.alive
         said = {
             "status": "ok" if alive else "no reader",
-            "build": self._build,
+            "build": self._pool.version,
             "readers": alive,
             "idle": self._pool.idle,
             "long": self._pool.long,
@@ -118,8 +118,8 @@ class _Site:
 class _Headers:
     """Adds to every response what browsers and caches must know; answers OPTIONS."""
 
-    def __init__(self, app: ASGIApp, build: str) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, pool: Pool) -> None:
+        self._app, self._pool = app, pool
         self._always = [
             (b"access-control-allow-origin", b"*"),
             (
@@ -130,7 +130,6 @@ class _Headers:
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"no-referrer"),
             (b"vary", b"Accept"),
-            (b"migkg-build", build.encode("ascii")),
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -140,7 +139,8 @@ class _Headers:
 
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self._always]
+                build = (b"migkg-build", self._pool.version.encode("ascii"))
+                message["headers"] = [*message.get("headers", ()), *self._always, build]
             await send(message)
 
         if scope["method"] == "OPTIONS":

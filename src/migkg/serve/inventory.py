@@ -10,8 +10,20 @@ from migkg.serve.terms import Labels
 _TYPE: Final = ox.NamedNode(RDF + "type")
 _PASSAGE_OF: Final = ox.NamedNode(MIG + "passageOf")
 
-# Kinds of things that are no entity: they are counted by themselves.
-_NOT_ENTITIES: Final = {"document", "passage", "mention", "fact"}
+_SOURCE: Final = ox.NamedNode(MIG + "sourceFile")
+
+# What a kind of entity is called on a page.
+_ENTITIES: Final = {
+    "person": "people",
+    "office": "offices",
+    "organization": "organizations",
+    "state": "States",
+    "area": "areas and regions",
+    "instrument": "instruments",
+    "event": "events",
+    "initiative": "initiatives",
+    "publication": "publications",
+}
 
 
 def take(store: ox.Store) -> dict[str, Any]:
@@ -38,23 +50,28 @@ def take(store: ox.Store) -> dict[str, Any]:
         for graph in store.named_graphs()
         if isinstance(graph, ox.NamedNode)
     )
+    # Documents that are only named, or stand for the work behind copies, have no source.
+    read = {
+        quad.subject.value
+        for quad in store.quads_for_pattern(None, _SOURCE, None, None)
+        if isinstance(quad.subject, ox.NamedNode)
+        and quad.subject.value.startswith(ID + "document/")
+    }
     counts = {name: len(members) for name, members in kinds.items()}
     return {
         "quads": len(store),
-        "documents": counts.get("document", 0),
+        "documents": len(read),
         "passages": counts.get("passage", 0),
         "mentions": counts.get("mention", 0),
         "facts": counts.get("fact", 0),
-        "entities": {
-            name: count for name, count in sorted(counts.items()) if name not in _NOT_ENTITIES
-        },
+        "entities": {name: counts[kind] for kind, name in _ENTITIES.items() if kind in counts},
         "fact_classes": [
             {"iri": iri, "label": labels.of(ox.NamedNode(iri)), "count": len(members)}
             for iri, members in sorted(facts.items(), key=lambda item: (-len(item[1]), item[0]))
         ],
         "document_list": [
             {"iri": iri, "label": labels.of(ox.NamedNode(iri)), "passages": passages_by.get(iri, 0)}
-            for iri in sorted(kinds.get("document", ()))
+            for iri in sorted(read)
         ],
         "graphs": [
             {"iri": iri, "label": iri.removeprefix(GRAPH), "quads": quads} for iri, quads in graphs

@@ -25,8 +25,8 @@ _AGAIN = 1.0  # seconds until a reader that did not start is tried again
 class Pool:
     """A fixed number of readers of one build; a reader that is lost is replaced."""
 
-    def __init__(self, build: Path, settings: Settings) -> None:
-        self.build, self.settings = build, settings
+    def __init__(self, build: Path, version: str, settings: Settings) -> None:
+        self.build, self.version, self.settings = build, version, settings
         self.long = 0  # long queries under way
         self._idle: deque[Reader] = deque()
         self._waiting: deque[asyncio.Future[Reader]] = deque()
@@ -62,9 +62,9 @@ class Pool:
         """Return how many readers are free."""
         return len(self._idle)
 
-    def renew(self, build: Path) -> None:
+    def renew(self, build: Path, version: str) -> None:
         """Have all readers read another build; those at work finish first."""
-        self.build = build
+        self.build, self.version = build, version
         while self._idle:
             self._retire(self._idle.popleft())
 

@@ -1,5 +1,6 @@
 """What the graph says about one IRI: as quads, and as the parts of a page."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -13,11 +14,14 @@ __all__ = ["Term", "description", "exists", "page"]
 
 ONTOLOGY: Final = BASE + "ontology"
 
+_NUMBERS: Final = re.compile(r"([0-9]{1,18})")
+
 FACTS_SHOWN = 100
 VALUES_SHOWN = 100  # of one property
 TRIPLES_SHOWN = 500  # of one named graph
 
 _TYPE = ox.NamedNode(RDF + "type")
+_FACT = ox.NamedNode(MIG + "Fact")  # every fact is one; the subclass says which
 _MENTIONS = ox.NamedNode(MIG + "mentions")
 _IDENT = ox.NamedNode(ITSRDF + "taIdentRef")
 _DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
@@ -112,7 +116,7 @@ class _Page:
         return _sorted(
             quad.object
             for quad in self.store.quads_for_pattern(term, _TYPE, None, None)
-            if isinstance(quad.object, ox.NamedNode)
+            if isinstance(quad.object, ox.NamedNode) and quad.object != _FACT
         )
 
     def _first(self, term: ox.NamedNode, predicate: ox.NamedNode) -> str:
@@ -228,7 +232,7 @@ class _Page:
         for quad in self.store.quads_for_pattern(None, None, self.term, None):
             subject = quad.subject
             fact = isinstance(subject, ox.NamedNode) and subject.value.startswith(ID + "fact/")
-            if not fact and quad.predicate != _PASSAGE_OF:
+            if not fact and quad.predicate not in {_PASSAGE_OF, _IDENT}:
                 grouped[quad.predicate].append(subject)
         rows = []
         for predicate, found in sorted(grouped.items(), key=lambda item: item[0].value):
@@ -283,7 +287,12 @@ def _graphs_of(quads: Iterable[ox.Quad]) -> list[ox.NamedNode]:
 
 
 def _sorted(terms: Iterable[Any]) -> list[Any]:
-    return sorted(terms, key=str)
+    """Return terms in the order of their text, the numbers in it as numbers."""
+    return sorted(terms, key=lambda term: [_piece(text) for text in _NUMBERS.split(str(term))])
+
+
+def _piece(text: str) -> tuple[int, str]:
+    return (int(text), "") if text.isdecimal() and text.isascii() else (-1, text)
 
 
 def _weight(predicate: ox.NamedNode) -> tuple[int, str]:

@@ -6,6 +6,7 @@ import json
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -16,6 +17,8 @@ from migkg.errors import StoreError, UsageError
 from migkg.serve.app import application
 from migkg.serve.pool import Pool
 from migkg.serve.settings import Settings
+
+_LOOK = 1.0  # seconds between two looks for a new build
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -63,15 +66,15 @@ def serve(
 async def _serve(
     listening: socket.socket, folder: Path, settings: Settings, ready: Callable[[], None]
 ) -> None:
-    build, reading = _hold(folder)
-    record = json.loads((build / "build.json").read_text(encoding="utf-8"))
-    pool = Pool(build, settings)
+    build, version, reading = _hold(folder)
+    pool = Pool(build, version, settings)
+    watching = asyncio.create_task(_watch(folder, pool))
     try:
         await pool.start()
         examples = queries.shipped("competency")
         server = _Server(
             uvicorn.Config(
-                application(pool, record["sha256"][:16], settings, examples),
+                application(pool, settings, examples),
                 lifespan="off",
                 log_level="warning",
                 access_log=False,
@@ -85,23 +88,41 @@ async def _serve(
             signal.signal(number, lambda *_: None)
         await server.serve(sockets=[listening])
     finally:
+        watching.cancel()
+        await asyncio.gather(watching, return_exceptions=True)
         await pool.close()
         reading.close()
 
 
-def _hold(folder: Path) -> tuple[Path, IO[str]]:
-    """Return the build in use, and the lock that keeps a later build from clearing it away."""
+async def _watch(folder: Path, pool: Pool) -> None:
+    """Take over each new build of the store; the readers of the former finish what they do."""
+    while True:
+        await asyncio.sleep(_LOOK)
+        with suppress(StoreError):
+            if store.current(folder) != pool.build:
+                build, version, reading = _hold(folder)
+                pool.renew(build, version)
+                await asyncio.sleep(_LOOK)  # until readers hold the build themselves
+                reading.close()
+
+
+def _hold(folder: Path) -> tuple[Path, str, IO[str]]:
+    """Return the build in use, its version, and the lock that keeps it from being cleared away.
+
+    Raises StoreError if there is none or it cannot be read.
+    """
     while True:
         build = store.current(folder)
         try:
             reading = (build / "reading").open()
             fcntl.flock(reading, fcntl.LOCK_SH)
-        except OSError as error:
+            record = json.loads((build / "build.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
             if store.current(folder) == build:
-                raise StoreError(f"{build}: cannot read the store: {error.strerror}") from error
+                raise StoreError(f"{build}: cannot read the store: {error}") from error
         else:
             if store.current(folder) == build:
-                return build, reading
+                return build, record["sha256"][:16], reading
             reading.close()
 
 

@@ -4,7 +4,6 @@ Checking a fact takes the types of the entities and the schemes of the concepts 
 holds them all; :meth:`Context.around` picks what one graph refers to.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,16 +11,12 @@ from typing import Any, TypeAlias
 
 import pyoxigraph as ox
 
-from migkg.namespaces import ID, RDF, RDFS
+from migkg.namespaces import RDF, RDFS
 
 Triple: TypeAlias = tuple[Any, ox.NamedNode, Any]  # terms as pyoxigraph has them
 
 _TYPE = ox.NamedNode(RDF + "type")
 _SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
-_DOCUMENT_TYPE = re.compile(
-    rb"^<%b[^>]*> <%b> <[^>]*>" % (re.escape(ID.encode()) + b"document/", (RDF + "type").encode()),
-    re.MULTILINE,
-)
 
 
 def as_stored(nquads: bytes) -> list[Triple]:
@@ -51,11 +46,6 @@ class Context:
             )
         )
 
-    def and_documents(self, documents: Iterable[bytes]) -> "Context":
-        """Return this context with the types of documents, which refer to each other."""
-        types = {line for quads in documents for line in _DOCUMENT_TYPE.findall(quads)}
-        return Context.of(self.nquads, b" .\n".join([*sorted(types), b""]))
-
     def around(
         self, triples: Iterable[Triple], beyond: frozenset[str], alone: bool = False
     ) -> tuple[list[Triple], frozenset[str]]:
@@ -77,7 +67,10 @@ class Context:
         by_subject, subclasses = _index(self.nquads)
         found = list(subclasses)
         for node in subjects - typed if alone else subjects:
-            found += by_subject.get(node, ())
+            for triple in by_subject.get(node, ()):
+                found.append(triple)
+                if isinstance(triple[2], ox.NamedNode):
+                    named.add(triple[2])
         only_here = {node for node in named - subjects if node in by_subject}
         for node in only_here:
             found += [triple for triple in by_subject[node] if triple[1].value in beyond]

@@ -69,8 +69,8 @@ def ends(raw: str) -> bool:
 def blocks(source: SourceFile, begin: int, end: int) -> list[Block]:
     """Return the blocks of a stretch of a source text, in order; blank lines are none."""
     found: list[Block] = []
-    for gap, group in _groups(_join_lone_marks(_runs(lines(source, begin, end)))):
-        found.append(_block(source, group, gap))
+    for gap, group, row in _groups(_join_lone_marks(_runs(lines(source, begin, end)))):
+        found.append(_block(source, group, gap, row=row))
     return found
 
 
@@ -100,7 +100,7 @@ def _runs(every: list[Line]) -> list[tuple[int, list[Line]]]:
 def _lone(line: Line) -> bool:
     """Tell whether a line is a mark and nothing else: ``1.``, ``II.``, a full stop as bullet."""
     mark = marks.read(line.clean)
-    return mark.kind in ("number", "section", "bullet") and mark.length >= len(line.clean)
+    return mark.kind in ("number", "section", "bullet", "note") and mark.length >= len(line.clean)
 
 
 def _join_lone_marks(runs: list[tuple[int, list[Line]]]) -> list[tuple[int, list[Line]]]:
@@ -121,30 +121,42 @@ def _join_lone_marks(runs: list[tuple[int, list[Line]]]) -> list[tuple[int, list
     return joined
 
 
-def _row(line: Line) -> bool:
-    """Tell whether a line is a row of cells."""
+def _row(line: Line, *, listed: bool = False) -> bool:
+    """Tell whether a line is a row of cells; ``listed`` if its neighbours have cells as well.
+
+    A tab behind a number, a letter or a bullet parts no cells, nor do those of a masthead or
+    behind an hour.
+    """
     if line.kind != "text":
         return False
-    cells = line.raw[marks.read(line.clean).length if line.raw[:1].isdigit() else 0 :]
-    if line.clean.startswith("|") and line.clean.count("|") > 1:
+    clean = line.clean
+    if clean.startswith("|") and clean.count("|") > 1:
         return True
-    return cells.rstrip().count("\t") > 1
+    cells = line.raw.rstrip()
+    mark = marks.read(clean)
+    if mark.kind == "hour" or signs.DISTRIBUTION.search(clean) or signs.SYMBOL.search(clean[:60]):
+        return False
+    if mark.kind and clean[mark.length - 1 : mark.length] == "\t":
+        cells = clean[mark.length :]
+    return cells.count("\t") > (0 if listed else 1) and not signs.ORGANS.match(clean)
 
 
-def _groups(runs: list[tuple[int, list[Line]]]) -> Iterator[tuple[int, list[Line]]]:
-    """Yield the lines of each block."""
+def _groups(runs: list[tuple[int, list[Line]]]) -> Iterator[tuple[int, list[Line], bool]]:
+    """Yield the lines of each block, with the gap before it, and whether it is a row."""
     last = 0  # the last number met, so that a year at a line's beginning is no number
     for gap, run in runs:
         group = [run[0]]
-        tabs = sum("\t" in line.clean for line in run) > 1
+        listed = sum(_row(line, listed=True) for line in run) > 1
+        hourly = _below_hour(run[0])
         for line in run[1:]:
-            if _parted(group, line, run, last, tabs=tabs):
-                yield gap, group
+            if _parted(group, line, run, last, listed=listed, hourly=hourly):
+                yield gap, group, _row(group[0], listed=listed)
                 last = _number(group[0], last)
                 group, gap = [line], 0
+                hourly = hourly or _below_hour(line)
             else:
                 group.append(line)
-        yield gap, group
+        yield gap, group, _row(group[0], listed=listed)
         last = _number(group[0], last)
 
 
@@ -153,10 +165,18 @@ def _number(line: Line, last: int) -> int:
     return int(mark.number) if mark.kind in ("number", "count") else last
 
 
-def _parted(group: list[Line], line: Line, run: list[Line], last: int, *, tabs: bool) -> bool:
+def _below_hour(line: Line) -> bool:
+    """Tell whether what follows a line is a programme's: an hour, or a role with its names."""
+    clean = line.clean.lstrip("*")
+    return marks.read(clean).kind == "hour" or bool(signs.ROLE_LINE.match(clean))
+
+
+def _parted(
+    group: list[Line], line: Line, run: list[Line], last: int, *, listed: bool, hourly: bool
+) -> bool:
     """Tell whether a new block begins at a line."""
     before = group[-1]
-    if _row(line) or _row(before) or (tabs and "\t" in line.clean and "\t" in before.clean):
+    if _row(line, listed=listed) or _row(before, listed=listed):
         return True
     if _lone(before) and len(group) == 1:
         return False
@@ -177,7 +197,7 @@ def _parted(group: list[Line], line: Line, run: list[Line], last: int, *, tabs: 
         return done or listed or before.clean.endswith((",", ";"))
     if mark.kind == "hour":
         return done or first.kind == "hour" or len(group) == 1
-    if first.kind == "hour" or signs.ROLE_LINE.match(group[0].clean.lstrip("*")):
+    if hourly:
         # Lines below an hour or a role are short; each says one thing.
         upper = line.clean.lstrip("*_\"'“‘«¿¡([")[:1]
         return not upper.islower() and not signs.unfinished(before.clean)
@@ -200,14 +220,14 @@ def _measured(group: list[Line], line: Line, run: list[Line], *, done: bool) -> 
     return done and len(run) > 3 and measure > 50 and len(before.raw.rstrip()) < 0.7 * measure
 
 
-def _block(source: SourceFile, group: list[Line], gap: int) -> Block:
+def _block(source: SourceFile, group: list[Line], gap: int, *, row: bool) -> Block:
     first, text = group[0], source.text
     begin, end = first.begin, group[-1].end
     while end > begin and text[end - 1].isspace():
         end -= 1
     if first.kind != "text":
         return Block(begin, end, text[begin:end].strip(), first.kind, gap=gap, page=first.page)
-    if _row(first) or (len(group) == 1 and "\t" in first.clean and not marks.read(first.clean).kind):
+    if row:
         # Cells are counted from the line's beginning, so the empty ones before it stay.
         clean = view(text, begin, end).text
         return Block(begin, end, clean, "row", gap=gap, page=first.page)

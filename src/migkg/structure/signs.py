@@ -119,7 +119,7 @@ MEETING_CLOSE = re.compile(
     r"\[?adopted\s+(?:without\s+a|by\s+a)\b.*|adoptée?\s+(?:sans|par)\b.*|aprobada\s+(?:sin|por)\b.*", _I | re.S)
 ANNEX = re.compile(
     r"(?:annex|appendix|enclosure|attachment|annexe|appendice|pièce\s+jointe|anexo|apéndice)"
-    r"(?:\s+(?:[ivxlc]+|\d+|[a-z]))?\b(?!\s+(?:to|au|de|al)\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)", _I)
+    r"(?:\s+(?:[ivxlc]+|\d+|[a-z]))?\b", _I)
 PLACE = re.compile(
     r"\b(?:Conference\s+Room|Room|Hall|Chamber|Building|Headquarters|Palais|Salle|Sala|Siège|Sede)\b|"
     r"^(?:New\s+York|Nueva\s+York|Geneva|Genève|Ginebra|Vienna|Vienne|Viena|Nairobi|Addis\s+Ababa|"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from migkg.model import PassageKind, Section
-from migkg.structure import dates, heads, marks, signs
+from migkg.structure import dates, heads, signs
 from migkg.structure.blocks import Block
 
 _READ = ("text", "row", "caption")  # forms that a reader reads
@@ -41,7 +41,7 @@ class Unit:
 
 def units(blocks: Sequence[Block], kind: str) -> list[Unit]:
     """Return the units of a document of a class, in the order of the text."""
-    own = [block for block in blocks if block.form in _READ and block.text]
+    own = [block for block in blocks if block.form in _READ and (block.text or block.mark.kind == "note")]
     kinds = _kinds(own, kind)
     sections = _sections(own, kinds, kind)
     found: list[Unit] = []
@@ -488,7 +488,3 @@ def _tied(found: list[Unit], kind: str) -> list[Unit]:
                 chapeau = None
     return done
 
-
-def hours(text: str) -> bool:
-    """Tell whether a text begins with an hour."""
-    return marks.read(text).kind == "hour"
