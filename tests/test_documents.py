@@ -1,5 +1,6 @@
 """Splitting a file into documents, and what their heads say."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -33,15 +34,15 @@ DOSSIER = [
     ("InformationNote", "2011-05-19", "en", "", "19 May 2011",
      "Informal Thematic Debate on International Migration and Development"),
     ("ConceptNote", "", "en", "", "## *General Assembly Informal",
-     "General Assembly Informal Thematic Debate on International Migration and Development: "
-     "CONCEPT NOTE"),
+     ("General Assembly Informal Thematic Debate on International Migration and Development: "
+     "CONCEPT NOTE")),
     ("Programme", "2011-05-19", "en", "final", "**Informal Thematic Debate on**",
      "Informal Thematic Debate on International Migration and Development: Program"),
     ("Letter", "2011-06-28", "en", "", "THE PRESIDENT",
      "Letter dated 28 June 2011 from the President of the General Assembly"),
     ("Summary", "2011-05-19", "en", "", "**INFORMAL THEMATIC DEBATE",
-     "INFORMAL THEMATIC DEBATE OF THE 65TH SESSION OF THE GENERAL ASSEMBLY ON INTERNATIONAL "
-     "MIGRATION AND DEVELOPMENT: President's Summary"),
+     ("INFORMAL THEMATIC DEBATE OF THE 65TH SESSION OF THE GENERAL ASSEMBLY ON INTERNATIONAL "
+     "MIGRATION AND DEVELOPMENT: President's Summary")),
     ("Resolution", "2010-12-20", "en", "", "# General Assembly",
      "International migration and development"),
     ("Letter", "2010-12-21", "en", "", "THE PRESIDENT",
@@ -49,14 +50,14 @@ DOSSIER = [
     ("Letter", "2011-04-05", "en", "", "THE PRESIDENT",
      "Letter dated 5 April 2011 from the President of the General Assembly"),
     ("ConceptNote", "", "en", "", "***General Assembly Informal",
-     "General Assembly Informal Thematic Debate on International Migration and Development: "
-     "CONCEPT NOTE"),
+     ("General Assembly Informal Thematic Debate on International Migration and Development: "
+     "CONCEPT NOTE")),
     ("Programme", "2011-05-19", "en", "provisional", "**Informal Thematic Debate on**",
      "Informal Thematic Debate on International Migration and Development: Provisional Program"),
     ("Statement", "2011-05-19", "en", "", "19 May 2011",
-     "Statement of H.E. Mr. Joseph Deiss, President of the 65th Session of the General Assembly, "
+     ("Statement of H.E. Mr. Joseph Deiss, President of the 65th Session of the General Assembly, "
      "at the Opening of the Informal Thematic Debate of the General Assembly on International "
-     "Migration and Development"),
+     "Migration and Development")),
     ("Statement", "2011-05-19", "en", "", "**INFORMAL THEMATIC DEBATE",
      "Chairing of Panel One: The Contribution of Migrants to Development"),
     ("Statement", "2011-05-18", "en", "", "## UN Migration", "UN Migration"),
@@ -67,12 +68,12 @@ DOSSIER = [
     ("Statement", "2011-05-19", "en", "", "## **Statement of the Global",
      "Statement of the Global Migration Group (GMG)"),
     ("Statement", "2011-05-19", "en", "", "## Charting a course",
-     "Charting a course for better international cooperation And management in the field of "
-     "labour migration"),
+     ("Charting a course for better international cooperation And management in the field of "
+     "labour migration")),
     ("Statement", "2011-05-19", "es", "", "Misión Permanente",
-     "Intervención del Embajador Claude Heller, Representante Permanente de México ante Naciones "
+     ("Intervención del Embajador Claude Heller, Representante Permanente de México ante Naciones "
      "Unidas durante el Debate Temático Informal sobre la Migración y el Desarrollo, 19 de mayo "
-     "de 2011"),
+     "de 2011")),
     ("Statement", "", "fr", "", "## **Migration et dév",
      "Migration et développement : l'expérience marocaine"),
     ("Statement", "2011-05-19", "en", "", "## **Statement by the Neth",
@@ -111,7 +112,7 @@ def test_parts_lie_one_behind_the_other(dossier: tuple[Document, ...]) -> None:
     assert bounds == sorted(bounds)
     assert (whole.begin, whole.end) == (bounds[0], bounds[-1])
     text = whole.source.text
-    for before, after in zip(parts, parts[1:], strict=False):
+    for before, after in itertools.pairwise(parts):
         assert text[before.end : after.begin].strip(" \n*\\#") == ""
 
 
@@ -137,16 +138,16 @@ def test_heads_name_speaker_position_event_and_place(dossier: tuple[Document, ..
     assert by["11"]["speaker"] == ["H.E. Mr. Joseph Deiss"]
     assert by["11"]["position"] == ["President of the 65th Session of the General Assembly"]
     assert by["12"]["speaker"] == ["William Lacy Swing"]
-    assert by["12"]["position"] == [
-        "Director General, International Organization for Migration"
-    ]
+    assert by["12"]["position"] == ["Director General, International Organization for Migration"]
     assert by["13"]["signature"] == by["13"]["speaker"] == ["John Connell"]
     assert by["13"]["affiliation"] == ["University of Sydney."]
     assert by["14"]["speaker"] == ["Abdelhamid EL JAMRI"]
     assert by["14"]["position"] == [
         "Président du Comité UN sur les travailleurs migrants",
-        "Membre du Conseil de la Communauté Marocaine à l'Etranger et Président du Groupe de "
-        "Travail sur les politiques publiques",
+        (
+            "Membre du Conseil de la Communauté Marocaine à l'Etranger et Président du Groupe de "
+            "Travail sur les politiques publiques"
+        ),
     ]
     assert by["15"]["speaker"] == ["H.E. Mr. Saqr Ghobash"]
     assert by["15"]["position"] == ["Minister of Labour, United Arab Emirates"]
@@ -154,15 +155,15 @@ def test_heads_name_speaker_position_event_and_place(dossier: tuple[Document, ..
     assert by["16"]["on-behalf-of"] == ["Global Migration Group (GMG)"]
     assert by["17"]["speaker"] == ["Thetis Mangahas"]
     assert by["17"]["position"] == [
-        "Senior Migration Specialist and Deputy Director ILO Regional Office for Asia and the "
-        "Pacific"
+        (
+            "Senior Migration Specialist and Deputy Director ILO Regional Office for Asia and the "
+            "Pacific"
+        )
     ]
     assert by["17"]["place"] == ["UN Headquarters, New York"]
     assert by["18"]["speaker"] == ["Embajador Claude Heller"]
     assert by["18"]["publisher"] == ["Misión Permanente de México"]
-    assert by["18"]["event"] == [
-        "el Debate Temático Informal sobre la Migración y el Desarrollo"
-    ]
+    assert by["18"]["event"] == ["el Debate Temático Informal sobre la Migración y el Desarrollo"]
     assert "speaker" not in by["19"]
     assert by["20"]["speaker"] == ["Netherlands"]
     assert by["21"]["speaker"] == ["Sweden"]
@@ -209,7 +210,9 @@ def test_a_report_with_its_annex_is_one_document(
 def test_a_report_names_item_title_and_author() -> None:
     (report,) = read(CORPUS / "a-67-254.txt")
     said = spans(report)
-    assert report.title == "International migration and development: Report of the Secretary-General"
+    assert (
+        report.title == "International migration and development: Report of the Secretary-General"
+    )
     assert said["creator"] == ["Secretary-General"]
     assert said["agenda-item"] == ["Item 22 of the provisional agenda"]
 
@@ -228,15 +231,15 @@ OTHERS = [
     ("verbatim-record", "A/63/PV.29", "VerbatimRecord", "2008-10-16", "", "en",
      "General Assembly, Sixty-third session, 29th plenary meeting"),
     ("letter-with-annex", "A/64/772", "Letter", "2010-05-03", "2010-05-05", "en",
-     "Letter dated 3 May 2010 from the Permanent Representative of Greece to the United Nations "
-     "addressed to the Secretary-General"),
+     ("Letter dated 3 May 2010 from the Permanent Representative of Greece to the United Nations "
+     "addressed to the Secretary-General")),
     ("council-resolution", "A/HRC/RES/17/22", "Resolution", "2011-06-17", "", "en",
      "Migrants and asylum-seekers fleeing from events in North Africa"),
     ("security-council", "S/RES/1325 (2000)", "Resolution", "2000-10-31", "2000-10-31", "en",
      "Resolution 1325 (2000)"),
     ("discurso", "", "Statement", "2013-10-03", "", "es",
-     "Discurso de la Excma. Sra. Nombre Apellido, Ministra de Relaciones Exteriores del Ecuador, "
-     "en el Diálogo de Alto Nivel sobre la Migración Internacional y el Desarrollo"),
+     ("Discurso de la Excma. Sra. Nombre Apellido, Ministra de Relaciones Exteriores del Ecuador, "
+     "en el Diálogo de Alto Nivel sobre la Migración Internacional y el Desarrollo")),
     ("treaty", "", "Document", "", "", "en",
      "Convention concerning the Recruitment of Seasonal Workers"),
     ("plain-speech", "", "Statement", "", "", "en", "plain-speech"),
@@ -285,8 +288,10 @@ def test_headings_inside_a_document_begin_none() -> None:
             "# Report of the Working Group",
             "The group met twice and heard many views on the question that was put to it. " * 2,
             "## Statement by the Chair",
-            "The Chair recalled the mandate of the group and thanked all members for their work "
-            "in the period under review, which had been long.",
+            (
+                "The Chair recalled the mandate of the group and thanked all members for their "
+                "work in the period under review, which had been long."
+            ),
             "## Concept of operations",
             "Members then discussed the concept of operations, section by section, and agreed.",
             "## Panel 2: Cooperation",

@@ -135,7 +135,13 @@ def test_tables_have_captions_header_rows_and_rows() -> None:
     found = of(CORPUS / "a-67-254.txt")
     assert [p.text.split("\n")[0] for p in found if p.kind == "caption"] == ["Table 1", "Table 2"]
     heads = [p.text.lstrip().split("\t")[0] for p in found if p.kind == "table-header"]
-    assert heads == ["<i>Origin/destination</i>", "<i>1990</i>", "Year", "Total", "By one Group member"]
+    assert heads == [
+        "<i>Origin/destination</i>",
+        "<i>1990</i>",
+        "Year",
+        "Total",
+        "By one Group member",
+    ]
     rows = [p for p in found if p.kind == "table-row"]
     assert len(rows) == 9 + 21
     second = next(p for p in rows if "Remittances and other diaspora" in p.text)
@@ -159,8 +165,10 @@ def test_an_annex_is_a_section() -> None:
     assert annex[-1] is found[-1]
     hours = [p for p in annex if p.kind == "programme-line"]
     assert [h.text for h in hours[:2]] == [
-        "10 a.m.-10.30 a.m. Opening of the High-level Dialogue by the President of the General "
-        "Assembly",
+        (
+            "10 a.m.-10.30 a.m. Opening of the High-level Dialogue by the President of the General "
+            "Assembly"
+        ),
         hours[1].text,
     ]
     assert hours[1].part_of == hours[0].order
@@ -220,8 +228,10 @@ def test_headings_are_trimmed_of_mark_up() -> None:
     found = of(DOSSIER, 20)
     assert [p.text for p in found if p.kind == "heading"][:3] == [
         "Statement by the Netherlands",
-        "United Nations General Assembly  \nInformal Thematic Debate on International Migration "
-        "and Development  \n19 May 2011, New York",
+        (
+            "United Nations General Assembly  \nInformal Thematic Debate on International "
+            "Migration and Development  \n19 May 2011, New York"
+        ),
         "Panel One: The contribution of migrants to development",
     ]
 
@@ -233,8 +243,10 @@ def test_a_heading_over_two_wrapped_lines_is_one() -> None:
         "I. Introduction",
         "II. Opening session",
         "III. Panel 1: The contribution of migrants to development",
-        "IV. Panel 2: Improving international cooperation on international migration and "
-        "development",
+        (
+            "IV. Panel 2: Improving international cooperation on international migration and "
+            "development"
+        ),
         "V. Closing session and conclusions",
     ]
 

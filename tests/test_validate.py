@@ -260,6 +260,16 @@ def test_data_that_shapes_cannot_be_applied_to_is_an_error_of_ours() -> None:
         check_quads(data, shipped_context())
 
 
+@pytest.mark.parametrize("engine", ["pyshacl", "fast"])
+def test_triple_as_a_term_is_refused(engine: str) -> None:
+    """The store takes RDF 1.2, the engines do not."""
+    if engine == "fast":
+        pytest.importorskip("shacl")
+
+    with pytest.raises(CheckError, match=r"RDF 1\.2"):
+        check_quads(b"<x:a> <x:b> <<( <x:a> <x:b> <x:c> )>> .", Context(), engine=engine)
+
+
 @pytest.mark.parametrize("name", ["data.ttl", "data.nt", "data.nq", "data.trig"])
 def test_rdf_is_read_by_its_name(tmp_path: Path, name: str) -> None:
     file = tmp_path / name

@@ -8,10 +8,10 @@ marks, page numbers) lies in no passage.
 
 from collections.abc import Sequence
 
-from migkg.language import language_of
-from migkg.model import Document, Passage
+from migkg.language import LANGUAGES, language_of
+from migkg.model import Document, Language, Passage
 from migkg.structure.blocks import blocks
-from migkg.structure.units import units
+from migkg.structure.ties import units
 
 _TELLING = 8  # words that it takes to tell a language
 
@@ -51,7 +51,10 @@ def passages(document: Document, parts: Sequence[Document] = ()) -> tuple[Passag
 
 def _language(text: str, default: str) -> str:
     """Return the language of a passage; a name or a date is in that of the document."""
-    return language_of(text, default=default) if len(text.split()) >= _TELLING else default
+    if len(text.split()) < _TELLING:
+        return default
+    known: Language = next((name for name in LANGUAGES if name == default), "en")
+    return language_of(text, default=known)
 
 
 def _own(document: Document, parts: Sequence[Document]) -> list[tuple[int, int]]:

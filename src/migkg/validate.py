@@ -9,16 +9,16 @@ One document graph at a time, with the ontology and the authority files as conte
 A context is its bytes: a worker process that is sent one with each task reads it once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from migkg.errors import MissingFileError, UnreadableFileError
+from migkg.errors import CheckError, MissingFileError, UnreadableFileError
 from migkg.namespaces import BASE, DEFAULT_BASE
 from migkg.resources import folder
-from migkg.shacl.context import Context, Triple, as_stored
+from migkg.shacl.context import Context, Triple, as_stored, triples_of
 from migkg.shacl.engines import engine as engine_named
 from migkg.shacl.report import Report, Result
 from migkg.shacl.shapes import Shapes
@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 DEFAULT_ENGINE = "pyshacl"
+
+_NQUADS = ox.RdfFormat.N_QUADS
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -83,48 +85,42 @@ def check_files(
     UnreadableFileError.
     """
     chosen = Shapes.load(shapes)
-    quads = [quad for file in files for quad in _quads(file)]
-    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS)
-    assert written is not None
-    return _check(
-        as_stored(written),
-        shipped_context() if context is None else context,
-        chosen,
-        engine,
-        alone=True,
-    )
+    known = shipped_context() if context is None else context
+    return _check(triples_of(_loaded(files)), known, chosen, engine, alone=True)
 
 
 @cache
 def shipped_context() -> Context:
     """Return the context that the shipped ontology, concepts and authority files form."""
-    quads = [
-        ox.Quad(quad.subject, quad.predicate, quad.object)
-        for file in sorted(folder("ontology").rglob("*.ttl"))
-        for quad in _quads(file)
-    ]
-    return Context(ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    return Context(_loaded(sorted(folder("ontology").rglob("*.ttl"))).dump(format=_NQUADS) or b"")
 
 
 def _check(
     triples: Sequence[Triple], context: Context, shapes: Shapes, name: str, *, alone: bool
 ) -> Report:
     check = engine_named(name)
+    for triple in triples:
+        if isinstance(triple[2], ox.Triple):
+            raise CheckError(f"RDF 1.2, which the shapes cannot check: {triple[0]} {triple[1]} ...")
     around, only_there = context.around(triples, shapes.beyond, alone)
     found = check(list(dict.fromkeys([*triples, *around])), shapes)
     return Report.of(result for result in found if result.focus_node not in only_there)
 
 
-def _quads(file: Path) -> Iterator[ox.Quad]:
-    if not file.is_file():
-        raise MissingFileError(str(file))
-    form = _FORMATS.get(file.suffix.lower())
-    if form is None:
-        known = " ".join(sorted(_FORMATS))
-        raise UnreadableFileError(str(file), f"no RDF by its name; there are: {known}")
-    try:
-        text = file.read_text(encoding="utf-8").replace(DEFAULT_BASE, BASE)
-        yield from ox.parse(text, format=form, base_iri=file.resolve().as_uri())
-    except (OSError, UnicodeDecodeError, SyntaxError, ValueError) as error:
-        reason = " ".join(str(error).split())
-        raise UnreadableFileError(str(file), f"cannot be read as RDF: {reason}") from error
+def _loaded(files: Iterable[Path]) -> ox.Store:
+    """Return a store of RDF files; a blank node of one file is none of another."""
+    store = ox.Store()
+    for file in files:
+        if not file.is_file():
+            raise MissingFileError(str(file))
+        form = _FORMATS.get(file.suffix.lower())
+        if form is None:
+            known = " ".join(sorted(_FORMATS))
+            raise UnreadableFileError(str(file), f"no RDF by its name; there are: {known}")
+        try:
+            text = file.read_text(encoding="utf-8").replace(DEFAULT_BASE, BASE)
+            store.load(text.encode(), format=form, base_iri=file.resolve().as_uri())
+        except (OSError, UnicodeDecodeError, SyntaxError, ValueError) as error:
+            reason = " ".join(str(error).split())
+            raise UnreadableFileError(str(file), f"cannot be read as RDF: {reason}") from error
+    return store

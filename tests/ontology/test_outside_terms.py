@@ -25,6 +25,7 @@ from rdflib import (
 )
 
 from migkg.namespaces import BASE, PREFIXES
+from migkg.ontology import load_authority
 
 # rdflib ships the local names of these vocabularies, and knows when it is asked for another.
 CLOSED = (DCTERMS, FOAF, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS, TIME, VANN, VOID, XSD)
@@ -106,3 +107,13 @@ def test_subproperties_are_of_the_kind_of_what_they_lie_below(ontology: Graph):
         one, other = (kinds & set(ontology.objects(term, RDF.type)) for term in (lower, upper))
         assert one == other, (lower, upper)
         assert one, lower
+
+
+def test_the_authority_files_use_real_and_declared_terms(ontology: Graph):
+    """What OWL tools do not know as a property they read as a remark without meaning."""
+    authority = load_authority()
+    properties = set(authority.predicates()) - {RDF.type, RDFS.seeAlso}
+    types = set(authority.objects(predicate=RDF.type))
+    assert sorted((properties | types) - set(ontology.subjects(RDF.type))) == []
+    outside = {str(term) for term in properties | types if not term.startswith(BASE)}
+    assert [term for term in sorted(outside) if not _is_real(term)] == []

@@ -31,6 +31,7 @@ def make_store(folder: Path, version: str = "5eed") -> Path:
         things = [ox.NamedNode(f"https://example.org/thing/{number}") for number in range(PADDING)]
         data.bulk_extend(ox.Quad(thing, follows, other, graph) for thing, other in pairwise(things))
         data.flush()
+        store.write_source(new, "report.txt", "As at June 2012,\r\n46 États")
         del data
         (new / "build.json").write_text(json.dumps({"sha256": version * 16}), encoding="utf-8")
     return folder

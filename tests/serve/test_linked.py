@@ -91,9 +91,13 @@ def test_format_that_is_not_there_is_told(server: Server) -> None:
 
 @pytest.mark.parametrize(
     ("path", "target"),
-    [("/id/state/MEX", "/id/state/mex"), ("/id/Organization/IOM.ttl", "/id/organization/iom.ttl")],
+    [
+        ("/id/state/MEX", "/id/state/mex"),
+        ("/id/Organization/IOM.ttl", "/id/organization/iom.ttl"),
+        ("/ontology/1.0.0", "/ontology"),
+    ],
 )
-def test_upper_case_leads_to_the_iri(server: Server, path: str, target: str) -> None:
+def test_what_is_elsewhere_leads_there(server: Server, path: str, target: str) -> None:
     answer = server.client.get(path)
     followed = server.client.get(path, follow_redirects=True)
 
@@ -107,3 +111,12 @@ def test_description_leaves_out_mentions(server: Server) -> None:
 
     assert "id/fact/0123456789abcdef" in text
     assert "id/mention/" not in text
+
+
+def test_source_text_is_served_untouched(server: Server) -> None:
+    answer = server.client.get("/source/report.txt")
+
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.content.decode() == "As at June 2012,\r\n46 États"
+    for path in ("none.txt", "../build.json", "..%2Fbuild.json", "%2Fetc%2Fpasswd", "a%00b"):
+        assert server.client.get("/source/" + path).status_code == 404

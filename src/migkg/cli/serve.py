@@ -17,7 +17,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8000, help="port, 0 for any free one (8000)")
     parser.add_argument(
-        "--workers", type=_count, default=usual.workers, help="reader processes (two a processor)"
+        "--workers", type=_count, default=usual.workers, help="reader processes (four a processor)"
     )
     parser.add_argument(
         "--time-limit",

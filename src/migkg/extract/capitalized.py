@@ -165,8 +165,17 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
         if " " in front:
             return "initiative", "Initiative", begin, end
     if head in heads.ORGANIZATIONS:
-        return "organization", heads.ORGANIZATIONS[head], begin, end
+        tail = _TAIL.match(text, end)
+        return "organization", heads.ORGANIZATIONS[head], begin, tail.end() if tail else end
     return "", "", begin, end
+
+
+# French and Spanish write the rest of a body's name in small letters: "Comité sur les travailleurs
+# migrants". It is taken only where it ends the phrase.
+_TAIL = re.compile(
+    r" (?:sur|pour|contre|para|sobre|contra) (?:les |la |le |l'|los |las |el )?[a-zà-ÿ'-]+"
+    r"(?: [a-zà-ÿ'-]+){0,3}(?=[,.;:)]|$)"
+)
 
 
 # French writes ministries in small letters: "le ministère de l'emploi".

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from migkg.extract.ordinals import PATTERN
 from migkg.extract.registry import Stretch, extractor
 from migkg.link.labels import Match
 from migkg.model import Entity, Mention
@@ -15,6 +16,8 @@ _ORDINAL = re.compile(
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|premier|première|"
     r"deuxième|second|seconde|troisième|primer|primera|segundo|segunda|tercer|tercera|annual|biennial|annuelle?|anual) "
 )
+# "Segundo Diálogo de Alto Nivel": a capitalized one is part of the name.
+_COUNTED = re.compile(rf"(?<=[a-z,] )(?=[A-Z])(?i:{PATTERN}) $")
 # A capitalized common noun behind a State's or region's name makes another name of the two.
 _MAKES_A_NAME = re.compile(
     r" (?:(?:[A-Z][\w'-]+ )*(?:Project|Initiative|Programme|Program|Fund|Scheme|Plan|Lawn|Building|"
@@ -46,16 +49,22 @@ def names(stretch: Stretch) -> Iterator[Mention]:
     for match in matches:
         entities = {entity.ref: entity for _, entity in match.labels}
         kinds = {ref.kind for ref in entities}
-        if kinds <= {"state", "area"} and not _names_a_place(text, match):
+        if kinds <= {"state", "area"} and not (
+            _names_a_place(text, match) and _in_language(match, text, stretch.language)
+        ):
             continue
         if _SESSION_OF.search(text, match.begin, match.end):
             continue  # two names side by side; the session is found by its number
+        if kinds <= {"state", "area"} and _holds_name(text, match, matches):
+            continue
         begin, end, hints = match.begin, match.end, {}
         if all(label.role == "hidden" for label, _ in match.labels):
             hints["hidden"] = "yes"
         ordinal = _ORDINAL.match(text, begin, end)
         if ordinal:
             begin, hints["ordinal"] = ordinal.end(), ordinal[0].strip()
+        elif "event" in kinds and (counted := _COUNTED.search(text, 0, begin)):
+            begin, hints["ordinal"] = counted.start(), counted[0].strip()
         if kinds & {"event", "instrument"} or any(map(_is_series, entities.values())):
             begin, year, body = _with_year(text, begin, organizations, kinds)
             if year:
@@ -105,6 +114,33 @@ def _with_year(
                 bodies = {e.ref for _, e in match.labels if e.ref.kind == "organization"}
                 return found.start(1), found[1], bodies.pop() if len(bodies) == 1 else ""
     return begin, "", ""
+
+
+def _holds_name(text: str, match: Match, matches: list[Match]) -> bool:
+    """Tell whether a place is written with a common noun: "pays du [Nord]", "[Asia-Pacific] region"."""
+    words = re.split(r"[ -]", text[match.begin : match.end])
+    if not (words[0].islower() or words[-1].islower()) or words[0] == "sub":
+        return False
+    whose = {entity.ref for _, entity in match.labels}
+    return any(
+        match.begin <= other.begin
+        and other.end <= match.end
+        and other.end - other.begin < match.end - match.begin
+        and text[other.begin].isupper()
+        and whose & {entity.ref for _, entity in other.labels}
+        for other in matches
+    )
+
+
+def _in_language(match: Match, text: str, language: str) -> bool:
+    """Tell whether a place is named in the language of the text.
+
+    One word may be a place in one language and a common word or a given name in another: "Sur" and
+    "Maurice". Names of several words are safe.
+    """
+    if " " in text[match.begin : match.end]:
+        return True
+    return any(label.language in ("", language) for label, _ in match.labels)
 
 
 def _names_a_place(text: str, match: Match) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from migkg.facts.periods import When, dates
-from migkg.model import Document, Link, Property, Ref, dated
+from migkg.model import Description, Document, Link, Literal, Property, Ref, dated
 from migkg.reading import Reading, Sentence
 
 
@@ -39,7 +39,8 @@ def is_after(start: str, document: Document) -> bool | None:
     """Tell whether a date lies behind the document's; None where neither is sure.
 
     An undated document of the General Assembly was issued during the session its symbol names: the
-    nth began in September of 1945 + n.
+    nth began in September of 1945 + n. Any other undated one is taken to be no older than the last
+    year but one that it names: it may look ahead to one year, not to two.
     """
     own = document.date or document.issued
     if own:
@@ -50,7 +51,8 @@ def is_after(start: str, document: Document) -> bool | None:
         begun = 1945 + int(session[1])
         year = int(start[:4])
         return True if year > begun + 1 else False if year < begun else None
-    return None
+    years = sorted({when.year for when in dates(document.text)})
+    return False if len(years) > 1 and int(start[:4]) < years[-2] else None
 
 
 def passages_of(*parts: Sequence[int]) -> tuple[int, ...]:
@@ -83,3 +85,34 @@ def instruments_before(
 def linked(sentence: Sentence, number: int | str) -> Link:
     """Return the link in a slot of the masked text."""
     return sentence.link(number)
+
+
+def meeting_of(reading: Reading, series: Ref, year: str) -> tuple[Ref, Description | None]:
+    """Return the meeting of a series in a year, and its description if nobody knows it yet."""
+    for ref, entity in reading.entities.items():
+        if ref.kind == "event" and series in entity.values("inSeries"):
+            starts = [v.lexical for v in entity.values("schema:startDate") if isinstance(v, Literal)]
+            if any(start.startswith(year) for start in starts):
+                return ref, None
+    meeting = Ref(f"id/event/{series.slug}-{year}")
+    if meeting in reading.entities:
+        return meeting, None
+    known = reading.entities.get(series)
+    name = f"{known.name() if known else series.slug} {year}"
+    return meeting, Description(
+        meeting,
+        (
+            ("rdf:type", Ref("ontology#Meeting")),
+            ("skos:prefLabel", Literal(name, language="en")),
+            ("inSeries", series),
+            ("status", Ref("ontology#Unreviewed")),
+        ),
+    )
+
+
+def is_series(reading: Reading, ref: Ref) -> bool:
+    """Tell whether a thing is a series of meetings, not one of them."""
+    known = reading.entities.get(ref)
+    return known is not None and bool(
+        {"schema:EventSeries", "ConsultativeProcess"} & set(known.types)
+    )

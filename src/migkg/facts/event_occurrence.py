@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from migkg.facts.common import date_properties, is_after, slots
+from migkg.facts.common import date_properties, is_after, is_series, meeting_of, slots
 from migkg.facts.periods import When, dates
 from migkg.facts.registry import fact_extractor
 from migkg.iris import concept
-from migkg.model import Fact, Literal, Property, Ref, dated
+from migkg.model import Description, Fact, Literal, Property, Ref, dated
 from migkg.reading import Reading, Sentence, view
 
 # What may stand between an event and its date or place: how it is held, by whom, and no verb of
@@ -49,10 +49,13 @@ _BREAK = re.compile(
 
 
 @fact_extractor("EventOccurrence")
-def event_occurrences(reading: Reading) -> Iterator[Fact]:
+def event_occurrences(reading: Reading) -> Iterator[Fact | Description]:
     """Yield one fact per event and date or place that a sentence gives it."""
+    heads = [(begin, end) for name, begin, end in reading.document.head if name == "event"]
     for sentence in reading.sentences:
         masked = sentence.masked
+        if any(sentence.begin < end and begin < sentence.end for begin, end in heads):
+            continue  # the head is read as a whole
         for begin, end, number in slots(masked, "event"):
             # "(ICPD)" behind the full name says nothing of its own.
             if not re.search(r"⟦event \d+⟧ \($", masked[:begin]):
@@ -64,7 +67,7 @@ def event_occurrences(reading: Reading) -> Iterator[Fact]:
 
 def _occurrence(
     reading: Reading, sentence: Sentence, masked: str, begin: int, end: int, number: int
-) -> Iterator[Fact]:
+) -> Iterator[Fact | Description]:
     event = sentence.link(number).entity
     acronym = re.match(r" \(⟦event \d+⟧\)| \([^()]{1,40}\)", masked[end:])
     end += acronym.end() if acronym else 0
@@ -85,6 +88,12 @@ def _occurrence(
         return
     if place is None and held:
         place = _place(sentence, before)
+    if is_series(reading, event):
+        if when is None:
+            return
+        event, described = meeting_of(reading, event, when.start[:4])
+        if described is not None:
+            yield described
     said: list[Property] = [("inEvent", event)]
     if when is not None:
         said += date_properties(when.start, when.last, ("startDate", "endDate"))
@@ -223,7 +232,7 @@ _SERIES_MEETING = re.compile(
 )
 
 
-def _meetings_of_series(reading: Reading, sentence: Sentence, masked: str) -> Iterator[Fact]:
+def _meetings_of_series(reading: Reading, sentence: Sentence, masked: str) -> Iterator[Fact | Description]:
     """Yield the meetings of a process that are told by place and year only."""
     if not re.search(r"\bmeetings?\b", masked):
         return
@@ -240,11 +249,14 @@ def _meetings_of_series(reading: Reading, sentence: Sentence, masked: str) -> It
             if ";" in masked[at : found.start()]:
                 break
             status = "scheduled" if is_after(found[2], reading.document) else "held"
+            meeting, described = meeting_of(reading, series, found[2])
+            if described is not None:
+                yield described
             yield Fact(
                 reading.document.slug,
                 "EventOccurrence",
                 (
-                    ("inEvent", Ref(f"id/event/{series.slug}-{found[2]}")),
+                    ("inEvent", meeting),
                     ("startDate", dated(found[2])),
                     ("place", Literal(sentence.unmask(f"⟦state {found[1]}⟧"))),
                     ("placeState", sentence.link(found[1]).entity),
@@ -255,7 +267,7 @@ def _meetings_of_series(reading: Reading, sentence: Sentence, masked: str) -> It
         return
 
 
-def _dated_process(reading: Reading, sentence: Sentence, masked: str) -> Iterator[Fact]:
+def _dated_process(reading: Reading, sentence: Sentence, masked: str) -> Iterator[Fact | Description]:
     """Yield the dated meeting of a process of States: "the Dialogue convened in January 2008"."""
     for begin, end, number in slots(masked, "organization"):
         series = sentence.link(number).entity
@@ -272,7 +284,10 @@ def _dated_process(reading: Reading, sentence: Sentence, masked: str) -> Iterato
         when = next(iter(dates(behind)), None)
         if when is None or when.begin > 12:
             continue
-        said: list[Property] = [("inEvent", Ref(f"id/event/{series.slug}-{when.start[:4]}"))]
+        meeting, described = meeting_of(reading, series, when.start[:4])
+        if described is not None:
+            yield described
+        said: list[Property] = [("inEvent", meeting)]
         said += date_properties(when.start, when.last, ("startDate", "endDate"))
         place = _place(sentence, verb[0])
         if place:
@@ -288,12 +303,12 @@ def _parents(reading: Reading, event: Ref) -> Iterator[object]:
     return known.values("sessionOf") if known else iter(())
 
 
-def _head_occurrence(reading: Reading) -> Iterator[Fact]:
+def _head_occurrence(reading: Reading) -> Iterator[Fact | Description]:
     """Yield when and where the event is that a document's own head names."""
     document = reading.document
     source = document.source.text
     spans = {name: (begin, end) for name, begin, end in reversed(document.head)}
-    if "event" not in spans or not ({"event-date", "place"} & spans.keys()):
+    if document.kind == "Letter" or "event" not in spans or not ({"date", "place"} & spans.keys()):
         return
     events = [k for k in reading.links_between(*spans["event"]) if k.kind == "event"]
     events = [k for k in events if not any(_parents(reading, k.entity))]
@@ -302,16 +317,16 @@ def _head_occurrence(reading: Reading) -> Iterator[Fact]:
     said: list[Property] = [("inEvent", events[0].entity)]
     when = None
     cited = [spans["event"]]
-    if "event-date" in spans:
-        text = view(source, *spans["event-date"]).text
+    if "date" in spans:
+        text = view(source, *spans["date"]).text
         when = next(iter(dates(text)), None)
         if when is not None:
             said += date_properties(when.start, when.last, ("startDate", "endDate"))
-            cited.append(spans["event-date"])
+            cited.append(spans["date"])
     if "place" in spans:
         said.append(("place", Literal(view(source, *spans["place"]).text)))
         cited.append(spans["place"])
-    if document.kind in ("Programme", "ConceptNote", "Letter", "InformationNote"):
+    if document.kind in ("Programme", "ConceptNote", "InformationNote"):
         said.append(("occurrenceStatus", concept("occurrence-status", "scheduled")))
     else:
         said.append(("occurrenceStatus", concept("occurrence-status", "held")))

@@ -11,7 +11,7 @@ from migkg.reading import Paragraph
 
 # A short form stands behind one of these; without it, it is part of something else.
 _DETERMINER = re.compile(
-    r"(?:^|\b(?:the|The|this|This|that|That|said|its|our|Our|of|le|la|Le|La|du|au|cette|Cette|ce|Ce|"
+    r"(?:\b(?:the|The|this|This|that|That|said|its|our|Our|of|le|la|Le|La|du|au|cette|Cette|ce|Ce|"
     r"ladite|dudit|el|El|del|al|esta|Esta|este|Este|dicha|dicho|[Ll]es|[Ll]os|two|both)|\b[lLdD]'|\") ?$"
 )
 _LONGER_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'-]* $")
@@ -41,7 +41,7 @@ def stands_alone(candidate: Candidate) -> bool:
         return True  # a form of several words needs no article: an address, a list
     if _LONGER_BEFORE.search(before) and not _DETERMINER.search(before):
         return False
-    return bool(_DETERMINER.search(before)) or bool(re.search(r"[.;] $|^$", before))
+    return bool(_DETERMINER.search(before))
 
 
 # How much a short form means without an antecedent: bodies and offices every UN document

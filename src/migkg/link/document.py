@@ -24,7 +24,7 @@ def link_document(
     :mod:`migkg.link.unify` gives it its final one.
     """
     parts = paragraphs(document.source.text, tuple(passages))
-    found = head_event(candidates(document, parts, authority), parts, document, authority)
+    found = head_event(candidates(document, parts, authority), parts, document)
     resolve_series(found, document, authority)
     _settle_known(found, authority)
     resolve_by_date(found, document, authority)

@@ -78,10 +78,7 @@ def resolve_by_date(
 
 
 def head_event(
-    found: Sequence[Candidate],
-    parts: Sequence[Paragraph],
-    document: Document,
-    authority: Authority,
+    found: Sequence[Candidate], parts: Sequence[Paragraph], document: Document
 ) -> list[Candidate]:
     """Return the candidates with the event of the document's head as one name.
 
@@ -92,7 +89,7 @@ def head_event(
         if name != "event":
             continue
         inside = [c for c in found if begin <= c.mention.begin < end]
-        if any(c.mention.kind == "event" and c.mention.extractor != "session" and not _of_organ(c, authority) for c in inside):
+        if any(_names_meeting(c) for c in inside):
             return list(found)
         paragraph = next((p for p in parts if p.first.begin <= begin and end <= p.first.end), None)
         if paragraph is None:
@@ -112,8 +109,14 @@ def head_event(
     return list(found)
 
 
-def _of_organ(candidate: Candidate, authority: Authority) -> bool:
-    return any(any(entity.values("sessionOf")) for entity in candidate.entities)
+def _names_meeting(candidate: Candidate) -> bool:
+    mention = candidate.mention
+    return (
+        mention.kind == "event"
+        and not candidate.hidden
+        and mention.extractor not in ("session", "event-part")
+        and not any(any(entity.values("sessionOf")) for entity in candidate.entities)
+    )
 
 
 def _on(entity: Entity, day: str) -> bool:

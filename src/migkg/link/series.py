@@ -8,7 +8,6 @@ from migkg.extract.ordinals import ordinal
 from migkg.link.authority import Authority, year
 from migkg.link.candidates import Candidate
 from migkg.link.context import stands_alone
-from migkg.link.labels import fold
 from migkg.model import Document, Entity, Ref
 from migkg.reading import sentence_spans
 
@@ -110,13 +109,13 @@ def _named_meeting(
         return Ref(f"id/event/{series.ref.slug}-{said}")
     number = ordinal(candidate.mention.hint("ordinal") or "-")
     if number is not None and series.ref.kind == "event":
-        return _by_ordinal(number, candidate.mention.hint("ordinal"), meetings)
+        return _by_ordinal(number, meetings)
     return None
 
 
-def _by_ordinal(number: int, word: str, meetings: Mapping[str, Entity]) -> Ref | None:
+def _by_ordinal(number: int, meetings: Mapping[str, Entity]) -> Ref | None:
     for meeting in meetings.values():
-        if any(fold(label.text).split()[:1] == [fold(word)] for label in meeting.labels):
+        if any(ordinal(label.text.split(" ")[0]) == number for label in meeting.labels):
             return meeting.ref
     in_order = sorted(meetings)
     # Counting is safe only where the list is known to start with the first one.

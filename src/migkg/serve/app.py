@@ -10,6 +10,8 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from migkg import store
+from migkg.errors import StoreError
 from migkg.queries import Query
 from migkg.serve import pages
 from migkg.serve.answers import Answers
@@ -45,9 +47,10 @@ def application(pool: Pool, settings: Settings, examples: tuple[Query, ...]) -> 
             Route("/export.{ending}", linked.export),
             Route("/ontology", linked.resource),
             Route("/ontology.{ending}", linked.resource),
+            Route("/source/{path:path}", site.source),
             *(
                 Route(f"/{space}/{{rest:path}}", linked.resource)
-                for space in ("id", "concept", "graph")
+                for space in ("id", "concept", "graph", "ontology")
             ),
         ],
         exception_handlers={NoAnswerError: site.fault, HTTPException: site.mistake},
@@ -82,6 +85,15 @@ class _Site:
         }
         headers = {"cache-control": "no-store"}
         return JSONResponse(said, status_code=200 if alive else 503, headers=headers)
+
+    async def source(self, request: Request) -> Response:
+        """Return the source text that offsets count in."""
+        path = request.path_params["path"]
+        try:
+            text = store.read_source(self._pool.build, path)
+        except (StoreError, ValueError) as error:
+            raise NoAnswerError("not-found", f"There is no source text named {path}.") from error
+        return Response(text.encode(), media_type="text/plain")
 
     async def static(self, request: Request) -> Response:
         found = self._static.get(request.path_params["name"])

@@ -150,10 +150,11 @@ def _table(
 def _describe(store: ox.Store, job: Job, out: Out) -> None:
     iri, media = job["iri"], job["media"]
     if not resources.exists(store, iri):
-        lower = BASE + iri.removeprefix(BASE).lower()
-        if lower != iri and resources.exists(store, lower):
-            raise NoAnswerError("not-found", "IRIs here are in lower case.", moved=lower)
-        raise NoAnswerError("not-found", f"There is nothing known about {iri}.")
+        raise NoAnswerError(
+            "not-found",
+            f"There is nothing known about {iri}.",
+            moved=resources.moved(store, iri),
+        )
     out.head(media=media, volatile=False, page=media == HTML)
     if media == HTML:
         _json(resources.page(store, iri), out)

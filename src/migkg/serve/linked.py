@@ -41,7 +41,7 @@ class Linked:
             )
         except NoAnswerError as fault:
             moved = fault.details.get("moved")
-            if moved is None:
+            if not moved:
                 raise
             way = root(path) + moved.removeprefix(BASE) + (f".{ending}" if ending else "")
             return RedirectResponse(way, status_code=301)

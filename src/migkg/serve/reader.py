@@ -75,7 +75,7 @@ class Reader:
         """Let other processes have the processor first, for good."""
         self.nice = True
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, 10)
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, 15)
 
     def kill(self) -> None:
         """End the process, whatever it is doing."""

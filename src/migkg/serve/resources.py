@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from migkg.namespaces import BASE, DCTERMS, GRAPH, ID, ITSRDF, MIG, NIF, PROV, RDF, RDFS, SKOS
+from migkg.namespaces import BASE, DCTERMS, GRAPH, ID, ITSRDF, MIG, NIF, OWL, PROV, RDF, RDFS, SKOS
 from migkg.serve.terms import Labels, Term, short
 
 __all__ = ["Term", "description", "exists", "page"]
@@ -20,6 +20,7 @@ FACTS_SHOWN = 100
 VALUES_SHOWN = 100  # of one property
 TRIPLES_SHOWN = 500  # of one named graph
 
+_VERSION = ox.NamedNode(OWL + "versionIRI")
 _TYPE = ox.NamedNode(RDF + "type")
 _FACT = ox.NamedNode(MIG + "Fact")  # every fact is one; the subclass says which
 _MENTIONS = ox.NamedNode(MIG + "mentions")
@@ -45,6 +46,21 @@ def exists(store: ox.Store, iri: str) -> bool:
     if next(store.quads_for_pattern(term, None, None, None), None) is not None:
         return True
     return iri.startswith(GRAPH) and store.contains_named_graph(term)
+
+
+def moved(store: ox.Store, iri: str) -> str:
+    """Return where to look for what is not there: its IRI in lower case, or what it is a version of.
+
+    Empty if there is neither.
+    """
+    lower = BASE + iri.removeprefix(BASE).lower()
+    if lower != iri and exists(store, lower):
+        return lower
+    try:
+        versions = store.quads_for_pattern(None, _VERSION, ox.NamedNode(iri), None)
+    except ValueError:
+        return ""
+    return next((quad.subject.value for quad in versions), "")
 
 
 def description(store: ox.Store, iri: str) -> list[ox.Quad]:
@@ -154,18 +170,17 @@ class _Page:
 
     def _facts(self) -> list[ox.NamedNode]:
         """Return the facts that name the thing; of a document, those read from it."""
-        found = {
-            quad.subject
-            for quad in self.store.quads_for_pattern(None, None, self.term, None)
-            if isinstance(quad.subject, ox.NamedNode)
-            and quad.subject.value.startswith(ID + "fact/")
-        }
+        quads = [*self.store.quads_for_pattern(None, None, self.term, None)]
         slug = self.term.value.removeprefix(ID + "document/")
         if slug != self.term.value:
             graph = ox.NamedNode(f"{GRAPH}document/{slug}")
-            for quad in self.store.quads_for_pattern(None, _DERIVED, None, graph):
-                if isinstance(quad.subject, ox.NamedNode):
-                    found.add(quad.subject)
+            quads += self.store.quads_for_pattern(None, _DERIVED, None, graph)
+        found = {
+            quad.subject
+            for quad in quads
+            if isinstance(quad.subject, ox.NamedNode)
+            and quad.subject.value.startswith(ID + "fact/")
+        }
         return _sorted(found)
 
     def _fact(self, fact: ox.NamedNode) -> dict[str, Any]:

@@ -117,12 +117,13 @@ def _hold(folder: Path) -> tuple[Path, str, IO[str]]:
             reading = (build / "reading").open()
             fcntl.flock(reading, fcntl.LOCK_SH)
             record = json.loads((build / "build.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            version = str(record["sha256"])[:16]
+        except (OSError, ValueError, KeyError) as error:
             if store.current(folder) == build:
                 raise StoreError(f"{build}: cannot read the store: {error}") from error
         else:
             if store.current(folder) == build:
-                return build, record["sha256"][:16], reading
+                return build, version, reading
             reading.close()
 
 

@@ -4,8 +4,12 @@ import os
 from dataclasses import dataclass, field
 
 
+def _processors() -> int:
+    return max(2, os.cpu_count() or 1)
+
+
 def _workers() -> int:
-    return max(4, 2 * (os.cpu_count() or 1))
+    return 4 * _processors()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,7 @@ class Settings:
 
     time_limit: float = 10.0  # for one query; a client may ask for less, never for more
     workers: int = field(default_factory=_workers)
-    long_after: float = 0.5  # a query that runs longer counts as long: it yields to others
+    long_after: float = 0.3  # a query that runs longer counts as long: it yields to others
     queue: int = 256  # requests that may wait for a worker
     queue_seconds: float = 5.0
     memory: int = 4 << 30  # address space of one worker, its stack of 512 MB included
@@ -31,4 +35,4 @@ class Settings:
     @property
     def long_queries(self) -> int:
         """Return how many long queries may run at once, so that short ones find a worker."""
-        return max(1, self.workers // 2)
+        return max(1, self.workers // 4)

@@ -23,6 +23,7 @@ from migkg.serve.faults import NoAnswerError
 from migkg.store import Store
 
 _STACK = 512 << 20  # bytes; the parser and the evaluator recurse as deep as the query nests
+_NICE = 5  # the front, which answers everybody, goes before
 _PIECE = 64 << 10  # bytes of an answer in one frame
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
@@ -62,6 +63,7 @@ def _confine(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    os.nice(_NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the front is asked to stop, and stops us
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)

@@ -22,12 +22,16 @@ _SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
 def as_stored(nquads: bytes) -> list[Triple]:
     """Return the triples of N-Quads or N-Triples as the store would give them back.
 
-    Literals come in the store's canonical form, graph names are left out, and each triple comes
-    once. Raises SyntaxError where the bytes are no N-Quads.
+    Raises SyntaxError where the bytes are no N-Quads.
     """
     store = ox.Store()
     store.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
-    return list(dict.fromkeys((quad.subject, quad.predicate, quad.object) for quad in store))
+    return triples_of(store)
+
+
+def triples_of(quads: Iterable[ox.Quad]) -> list[Triple]:
+    """Return the triples of quads, without graph names, each once."""
+    return list(dict.fromkeys((quad.subject, quad.predicate, quad.object) for quad in quads))
 
 
 @dataclass(frozen=True)
@@ -64,27 +68,28 @@ class Context:
                 typed.add(subject)
             elif isinstance(value, ox.NamedNode):
                 named.add(value)
-        by_subject, subclasses = _index(self.nquads)
+        known, subclasses = _known(self.nquads)
         found = list(subclasses)
         for node in subjects - typed if alone else subjects:
-            for triple in by_subject.get(node, ()):
+            for triple in triples_of(known.quads_for_pattern(node, None, None)):
                 found.append(triple)
                 if isinstance(triple[2], ox.NamedNode):
                     named.add(triple[2])
-        only_here = {node for node in named - subjects if node in by_subject}
-        for node in only_here:
-            found += [triple for triple in by_subject[node] if triple[1].value in beyond]
-        return found, frozenset(str(node.value) for node in only_here)
+        only_here: set[str] = set()
+        for node in named - subjects:
+            said = triples_of(known.quads_for_pattern(node, None, None))
+            found += [triple for triple in said if triple[1].value in beyond]
+            if said:
+                only_here.add(node.value)
+        return found, frozenset(only_here)
 
 
 @lru_cache(maxsize=4)
-def _index(nquads: bytes) -> tuple[dict[Any, list[Triple]], list[Triple]]:
-    """Return triples by subject, and those that say what a class is a subclass of.
+def _known(nquads: bytes) -> tuple[ox.Store, list[Triple]]:
+    """Return a store of quads, and the triples that say what a class is a subclass of.
 
     Kept by content: a context that reaches a worker process with each task is read there once.
     """
-    found: dict[Any, list[Triple]] = {}
-    for triple in as_stored(nquads):
-        found.setdefault(triple[0], []).append(triple)
-    subclasses = [t for triples in found.values() for t in triples if t[1] == _SUBCLASS]
-    return found, subclasses
+    store = ox.Store()
+    store.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
+    return store, triples_of(store.quads_for_pattern(None, _SUBCLASS, None))

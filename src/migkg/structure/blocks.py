@@ -13,7 +13,7 @@ from migkg.model import SourceFile
 from migkg.reading import view
 from migkg.structure import marks, signs
 from migkg.structure.lines import Line, lines
-from migkg.structure.marks import Mark
+from migkg.structure.marks import NO_MARK, Mark
 
 _WRAPPED_AT = 130  # characters: no printed line is longer, so a longer one is a whole paragraph
 _END = re.compile(r"(?:[.!?:;…]|\.\.\.)[\"'”’»)\]]*$")
@@ -36,7 +36,7 @@ class Block:
     end: int
     text: str  # clean
     form: str  # "text", "stars", "rule", "furniture", "row", "caption"
-    mark: Mark = Mark("")
+    mark: Mark = NO_MARK
     level: int = 0  # of a heading in Markdown
     whole: str = ""  # "bold", "italic": emphasis on the whole block
     gap: int = 0  # empty lines before it
@@ -146,10 +146,11 @@ def _groups(runs: list[tuple[int, list[Line]]]) -> Iterator[tuple[int, list[Line
     last = 0  # the last number met, so that a year at a line's beginning is no number
     for gap, run in runs:
         group = [run[0]]
+        measure = max(len(line.raw.rstrip()) for line in run) if len(run) > 1 else 0
         listed = sum(_row(line, listed=True) for line in run) > 1
         hourly = _below_hour(run[0])
         for line in run[1:]:
-            if _parted(group, line, run, last, listed=listed, hourly=hourly):
+            if _parted(group, line, last, measure=measure, listed=listed, hourly=hourly):
                 yield gap, group, _row(group[0], listed=listed)
                 last = _number(group[0], last)
                 group, gap = [line], 0
@@ -172,7 +173,7 @@ def _below_hour(line: Line) -> bool:
 
 
 def _parted(
-    group: list[Line], line: Line, run: list[Line], last: int, *, listed: bool, hourly: bool
+    group: list[Line], line: Line, last: int, *, measure: int, listed: bool, hourly: bool
 ) -> bool:
     """Tell whether a new block begins at a line."""
     before = group[-1]
@@ -201,23 +202,20 @@ def _parted(
         # Lines below an hour or a role are short; each says one thing.
         upper = line.clean.lstrip("*_\"'“‘«¿¡([")[:1]
         return not upper.islower() and not signs.unfinished(before.clean)
-    return _measured(group, line, run, done=done)
+    return _measured(before, line, measure, done=done)
 
 
-def _measured(group: list[Line], line: Line, run: list[Line], *, done: bool) -> bool:
+def _measured(before: Line, line: Line, measure: int, *, done: bool) -> bool:
     """Tell whether a line end is a paragraph's: the line was long, or shorter than it need be."""
-    before = group[-1]
-    if before.raw.endswith("  ") and not before.raw.endswith("   ") and len(before.raw) < _WRAPPED_AT:
-        # Two spaces at a line's end are a line break in Markdown; in wrapped text they end it.
-        if not done:
-            return False
+    # Two spaces at a line's end are a line break in Markdown; in wrapped text they mean nothing.
+    if not done and len(before.raw) < _WRAPPED_AT and re.search(r"\S  $", before.raw):
+        return False
     upper = line.clean.lstrip("*_\"'“‘«¿¡([")[:1]
     if upper.islower():
         return False
-    measure = max(len(other.raw.rstrip()) for other in run)
     if measure > _WRAPPED_AT:
         return done or len(before.clean) > _WRAPPED_AT or len(line.clean) > _WRAPPED_AT
-    return done and len(run) > 3 and measure > 50 and len(before.raw.rstrip()) < 0.7 * measure
+    return done and measure > 50 and len(before.raw.rstrip()) < 0.7 * measure
 
 
 def _block(source: SourceFile, group: list[Line], gap: int, *, row: bool) -> Block:
@@ -238,18 +236,30 @@ def _block(source: SourceFile, group: list[Line], gap: int, *, row: bool) -> Blo
         begin, end, _, whole = _trimmed(text, begin, end)
     clean = view(text, begin, end).text
     parts = tuple(
-        (max(begin, line.begin + len(line.raw) - len(line.raw.lstrip())),
-         min(end, line.begin + len(line.raw.rstrip())))
+        (
+            max(begin, line.begin + len(line.raw) - len(line.raw.lstrip())),
+            min(end, line.begin + len(line.raw.rstrip())),
+        )
         for line in group
     )
     parts = tuple(part for part in parts if part[0] < part[1])
-    rows = tuple(view(text, *part).text for part in parts)
+    rows = tuple(view(text, *part).text for part in parts) if len(parts) > 1 else (clean,)
     caption = _CAPTION.match(clean) and not _END.search(clean) and len(clean.split()) <= 60
     mark = Mark(mark.kind, mark.number, _clean_length(text, begin, mark), mark.bullet)
     return Block(
-        begin, end, clean, "caption" if caption else "text", mark, level, whole, gap,
-        parts, first.page, rows,
-        bool(_STARRED.search(text, begin, end)) and len(_STAR_RUN.findall(text, begin, end)) % 2 == 1,
+        begin,
+        end,
+        clean,
+        "caption" if caption else "text",
+        mark,
+        level,
+        whole,
+        gap,
+        parts,
+        first.page,
+        rows,
+        bool(_STARRED.search(text, begin, end))
+        and len(_STAR_RUN.findall(text, begin, end)) % 2 == 1,
     )
 
 

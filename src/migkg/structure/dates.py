@@ -35,7 +35,9 @@ _WEEKDAY = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 )
-_AROUND = re.compile(rf"(?:{_WEEKDAY})\b|{_TIME}|^(?:le|el|on|dated?|fecha)\b|[\s,.:;()\[\]*]+", re.I)
+_AROUND = re.compile(
+    rf"(?:{_WEEKDAY})\b|{_TIME}|^(?:le|el|on|dated?|fecha)\b|[\s,.:;()\[\]*]+", re.I
+)
 
 
 def parse(found: re.Match[str]) -> str:

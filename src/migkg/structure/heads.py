@@ -8,121 +8,31 @@ from the end of the text ``signature``, ``affiliation``, ``addressee`` and ``dat
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from migkg.reading import View, view
-from migkg.structure import dates, signs
+from migkg.structure import dates, genres, signs, speakers
 from migkg.structure.blocks import Block
+from migkg.structure.headlike import length
+from migkg.structure.spans import Head
 
-Span = tuple[str, int, int]
-
-_MAX_TITLE = 60  # words
 _SESSION = re.compile(r"(?:[\w-]+\s+){1,4}(?:special\s+)?session$|.*período.*sesiones$", re.I)
 _AGENDA = re.compile(r"(?:provisional\s+)?(?:agenda\s+)?(?:items?|points?|temas?)\s+\d", re.I)
 _ORIGINAL = re.compile(r"original\s*:", re.I)
-_AUTHOR = re.compile(
-    r"\s(?:of|by|from|du|de la|de l['’]|del|de|des|d['’]|par|por)\s+(?:the\s+|la\s+|le\s+|el\s+|l['’])?", re.I
-)
-_ADDRESSED = re.compile(r"\s(?:addressed\s+to|adressée?s?\s+(?:à|au)|dirigidas?\s+al?)\s", re.I)
-_OCCASION = re.compile(
-    r",?\s(?:at|during|on\s+the\s+occasion\s+of|to\s+the|before\s+the|lors\s+d[eu]s?|à\s+l['’]occasion\s+d[eu]|"
-    r"devant|durante|con\s+motivo\s+de|en\s+ocasión\s+de|ante\s+(?=(?:el|la)\s+(?:debate|diálogo|reunión))|"
-    r"(?:en|in|au|à\s+la)\s+(?=(?:(?:el|la|the|le|l['’])\s+)?(?:[\wáéíóú-]+\s+){0,2}(?:diálogo|debate|reunión|"
-    r"conferencia|foro|cumbre|sesión|débat|dialogue|conférence|réunion|forum|sommet|session)\b))\s*", re.I
-)
-_BEHALF = re.compile(r"\s(?:on\s+behalf\s+of|au\s+nom\s+d[eu]s?|en\s+nombre\s+de)\s+(?:the\s+|la\s+|el\s+|l['’])?", re.I)
 _ARRANGED = re.compile(
-    r"(?:co-?)?(?:organi[sz]ed|hosted|convened|sponsored)\s+by\b|organisée?\s+par\b|organizad[oa]\s+por\b", re.I
+    r"(?:co-?)?(?:organi[sz]ed|hosted|convened|sponsored)\s+by\b|organisée?\s+par\b|organizad[oa]\s+por\b",
+    re.I,
 )
 # Gatherings, without the bodies that a post may be of.
 _OCCASIONS = re.compile(
     r"\b(?:debate|dialogue|conference|meeting|summit|symposium|workshop|seminar|hearings?|"
-    r"consultations?|débat|conférence|réunion|sommet|colloque|diálogo|conferencia|reunión|cumbre)\b", re.I
+    r"consultations?|débat|conférence|réunion|sommet|colloque|diálogo|conferencia|reunión|cumbre)\b",
+    re.I,
 )
 # What stands between a place and a date: "New York, le 3 mai", "New York, 3 and 4 May".
-_UNTIL_DATE = re.compile(r",?\s*(?:\b(?:le|el|on)\b|\b\d{1,2}\s*(?:and|to|et|y|au|al|[-–]))?\s*$", re.I)
+_UNTIL_DATE = re.compile(
+    r",?\s*(?:\b(?:le|el|on)\b|\b\d{1,2}\s*(?:and|to|et|y|au|al|[-–]))?\s*$", re.I
+)
 _BY = re.compile(r"(?:by|par|por|delivered\s+by|prononcée?\s+par|pronunciad[oa]\s+por)\s+", re.I)
-
-
-@dataclass
-class Head:
-    """What was read of a head so far."""
-
-    spans: list[Span] = field(default_factory=list)
-    titles: list[tuple[str, str]] = field(default_factory=list)  # how a line counts, its text
-    kind: str = ""
-    date: str = ""
-    issued: str = ""
-    symbol: str = ""
-    open_position: bool = False
-    last_text: str = ""  # of the last span, with the comma behind it
-
-    def has(self, name: str) -> bool:
-        """Tell whether a span of that name was found."""
-        return any(span[0] == name for span in self.spans)
-
-    def add(self, name: str, seen: View, begin: int, end: int, *, joined: bool = False) -> None:
-        """Add a stretch of a view, without white space and commas around it.
-
-        A post goes on in the next line if it breaks off, or if the next line is no other post.
-        """
-        self.last_text = seen.text[begin:end]
-        while begin < end and seen.text[begin] in " ,;:–-":
-            begin += 1
-        while end > begin and seen.text[end - 1] in " ,;:–-*":
-            end -= 1
-        if begin < end:
-            span = (name, *seen.span(begin, end))
-            before = self.spans[-1][0] if self.spans else ""
-            if name == before == "position" and (self.open_position or joined):
-                span = (name, self.spans.pop()[1], span[2])
-            self.spans.append(span)
-        self.open_position = name == "position" and signs.unfinished(self.last_text)
-
-
-def length(blocks: Sequence[Block]) -> int:
-    """Return how many of a document's first blocks are its head."""
-    for at, block in enumerate(blocks):
-        if block.form in ("rule", "stars", "furniture"):
-            continue
-        if not headlike(block):
-            return at
-        titled = any(signs.type_of(b.text) or b.level or b.words > 2 for b in blocks[:at])
-        if titled and signs.OPENING_SECTION.fullmatch(block.text):
-            return at
-        if block.mark.kind == "section" and not signs.type_of(block.text):
-            return at
-        if signs.ANNEX.fullmatch(block.text) and at:
-            return at
-    return len(blocks)
-
-
-def headlike(block: Block) -> bool:
-    """Tell whether a block could stand in a head: a short line that is no sentence or item."""
-    if block.form != "text" or block.mark.kind in ("bullet", "letter", "note", "hour", "count"):
-        return False
-    text = block.text
-    if block.mark.kind == "number" and not (block.level or block.whole):
-        return False
-    if signs.salutes(text) or signs.thanks(text) or signs.VALEDICTION.search(text):
-        return False
-    if signs.CALL_TO_ORDER.match(text):
-        return False
-    if signs.ORGAN_LINE.fullmatch(text) or text.endswith((":", ";", "?")) and not block.level:
-        return False
-    if signs.DISTRIBUTION.search(text) or signs.type_of(text) == "Letter":
-        return block.words <= 80
-    if block.words > _MAX_TITLE or text[:1].islower() and not _BY.match(text):
-        return False
-    if text.endswith(",") and not (block.whole or block.level):
-        return False
-    if text.startswith("[") and text.endswith("]"):
-        return True
-    return not block.ended or bool(block.level) or _abbreviated(text)
-
-
-def _abbreviated(text: str) -> bool:
-    return bool(re.search(r"(?:\b[A-Z]\.|p\.m\.|a\.m\.|No\.|Distr\.)$", text))
 
 
 def read(text: str, blocks: Sequence[Block]) -> Head:
@@ -142,11 +52,13 @@ def _read(text: str, block: Block, head: Head) -> None:
     if signs.DISTRIBUTION.search(seen.text):
         _masthead(seen, head)
         return
-    kind = signs.type_of(seen.text)
+    kind = genres.type_of(seen.text)
     if kind and not (head.kind and kind == "Statement" and head.kind != "Statement"):
-        _typed(text, block, seen, kind, head)
+        speakers.typed(text, block, seen, kind, head)
         return
-    if number := re.match(r"(?:\d+/\d+(?:\s[A-Z])?|\d+\s\((?:[IVXLC]+|\d{4})\))\.?\s+(?=\S)", seen.text):
+    if number := re.match(
+        r"(?:\d+/\d+(?:\s[A-Z])?|\d+\s\((?:[IVXLC]+|\d{4})\))\.?\s+(?=\S)", seen.text
+    ):
         head.add("symbol", seen, 0, len(number[0].rstrip(" .")))
         head.add("title", seen, number.end(), len(seen.text))
         head.titles.append(("numbered", seen.text[number.end() :]))
@@ -184,7 +96,9 @@ def _known(seen: View) -> bool:
     line = seen.text
     return bool(
         signs.dated(line)
-        or (signs.PLACE.search(line) and not signs.EVENT.search(line.replace("Conference Room", "")))
+        or (
+            signs.PLACE.search(line) and not signs.EVENT.search(line.replace("Conference Room", ""))
+        )
         or signs.POSITION.match(line)
         or signs.person(_BY.sub("", line).partition(",")[0])
         or signs.ORGANS.fullmatch(line)
@@ -217,7 +131,7 @@ def _line(seen: View, head: Head, block: Block) -> None:
     elif signs.ROLE_LINE.match(line) and re.match(r"pr[eé]sid", line, re.I):
         head.add("presiding", seen, line.index(":") + 1, end)
     elif adopted := signs.ADOPTED.match(line):
-        _adopted(seen, adopted.end(), head)
+        speakers.adopted(seen, adopted.end(), head)
     elif signs.DELIVERY.match(line):
         head.add("note", seen, 0, end)
     elif signs.dated(line):
@@ -227,14 +141,19 @@ def _line(seen: View, head: Head, block: Block) -> None:
         head.date = head.date or found_date[0]
         if place := _place(line, found_date):
             head.add("place", seen, *place)
-    elif signs.PLACE.search(line) and not dates.find(line) and len(line.split()) <= 14 and not signs.EVENT.search(re.sub(r"Conference Room", "", line)):
+    elif (
+        signs.PLACE.search(line)
+        and not dates.find(line)
+        and len(line.split()) <= 14
+        and not signs.EVENT.search(re.sub(r"Conference Room", "", line))
+    ):
         head.add("place", seen, 0, end)
     elif signs.LETTERHEAD.match(line) and not head.titles and len(line.split()) <= 12:
         head.add("letterhead", seen, 0, end)
-    elif signs.PANEL.match(line) and not signs.type_of(line):
+    elif signs.PANEL.match(line) and not genres.type_of(line):
         head.add("panel", seen, 0, end)
         head.titles.append(("panel", line))
-    elif _person(seen, head, block):
+    elif speakers.person(seen, head, block):
         pass
     elif signs.POSITION.match(line) and (head.has("speaker") or head.has("position")):
         head.add("position", seen, 0, end)
@@ -250,16 +169,6 @@ def _place(line: str, found: tuple[str, int, int]) -> tuple[int, int] | None:
     if after.strip(" ,.") and signs.PLACE.search(after.strip(" ,.")):
         return found[2], len(line)
     return None
-
-
-def _adopted(seen: View, begin: int, head: Head) -> None:
-    """Read ``Adopted by the Security Council at its 4213th meeting, on 31 October 2000``."""
-    line = seen.text
-    if organ := signs.ORGANS.match(line, begin):
-        head.add("creator", seen, *organ.span())
-    if found := dates.find(line):
-        head.add("date", seen, found[1], found[2])
-        head.date = head.date or found[0]
 
 
 def _event(seen: View, head: Head) -> None:
@@ -300,107 +209,6 @@ def _free(seen: View, head: Head, block: Block) -> None:
     else:
         head.add("title", seen, 0, len(line))
         head.titles.append(("free", line))
-
-
-def _person(seen: View, head: Head, block: Block) -> bool:
-    """Read ``NAME``, ``by NAME, post`` or ``NAME, post`` as speaker and position."""
-    line = seen.text
-    start = by.end() if (by := _BY.match(line)) else 0
-    rest = line[start:]
-    name, comma, post = rest.partition(",")
-    if comma and signs.person(name) and (by or signs.POSITION.match(post.strip()) or signs.HONORIFIC.match(name)):
-        head.add("speaker", seen, start, start + len(name))
-        _post(seen, start + len(name) + 1, head)
-        return True
-    if signs.person(rest) and (by or not head.has("speaker")) and _name_expected(head, block, rest):
-        head.add("speaker", seen, start, len(line))
-        return True
-    return False
-
-
-def _name_expected(head: Head, block: Block, name: str) -> bool:
-    """Tell whether a bare name may stand here: with an honorific, or not as the first line."""
-    return bool(signs.HONORIFIC.match(name)) or bool(head.spans) or len(block.parts) > 1
-
-
-def _post(seen: View, begin: int, head: Head) -> None:
-    """Read the rest of a line behind a name: the post, for whom, the occasion, the date."""
-    line, end = seen.text, len(seen.text)
-    if found := dates.find(line[begin:]):
-        head.add("date", seen, begin + found[1], begin + found[2])
-        head.date = head.date or found[0]
-        end = begin + found[1]
-    if occasion := _OCCASION.search(line, begin, end):
-        head.add("event", seen, occasion.end(), end)
-        end = occasion.start()
-    if behalf := _BEHALF.search(line, begin, end):
-        head.add("on-behalf-of", seen, behalf.end(), end)
-        end = behalf.start()
-    if end > begin:
-        head.add("position", seen, begin, end)
-
-
-def _typed(text: str, block: Block, seen: View, kind: str, head: Head) -> None:
-    """Read a line that names the kind of document, and who issues or delivers it."""
-    line = seen.text
-    head.kind = head.kind or kind
-    head.titles.append(("type", line))
-    head.add("title" if kind == "Statement" else "type", seen, 0, len(line))
-    author = _AUTHOR.search(line)
-    if kind == "Letter":
-        _letter(seen, head)
-    elif kind == "Statement" and author:
-        _speaker(text, block, seen, author.end(), head)
-    elif author and kind in ("Report", "Note", "Summary") and re.search(r"by|of|par|du|de|del|por", author[0]):
-        if not re.match(r"(?:discussion|debate|meeting|panel|work|proceedings|deliberation)", line[author.end() :], re.I):
-            head.add("creator", seen, author.end(), _stop(line, author.end()))
-    elif kind == "Resolution" and author:
-        head.add("creator", seen, author.end(), len(line))
-    elif kind == "Summary" and (whose := re.match(r"(?:the\s+)?([\w-]+?)['’]s?\s", line, re.I)):
-        head.add("creator", seen, *whose.span(1))
-    if kind != "Letter" and not head.date and not head.has("date") and (found := dates.find(line)):
-        head.add("date", seen, found[1], found[2])
-        head.date = found[0]
-
-
-def _stop(line: str, begin: int) -> int:
-    found = re.search(r"[,;*(]|\s(?:on|sur|sobre|at|for)\s", line[begin:])
-    return begin + found.start() if found else len(line)
-
-
-def _letter(seen: View, head: Head) -> None:
-    line = seen.text
-    if found := dates.find(line):
-        head.add("date", seen, found[1], found[2])
-        head.date = head.date or found[0]
-        to = _ADDRESSED.search(line, found[2])
-        author = _AUTHOR.match(line, found[2])
-        if author:
-            head.add("creator", seen, author.end(), to.start() if to else len(line))
-        if to:
-            head.add("addressee", seen, to.end(), len(line))
-
-
-def _speaker(text: str, block: Block, seen: View, begin: int, head: Head) -> None:
-    """Read who delivers a statement: up to the first comma or line end, then post and event."""
-    line = seen.text
-    if delivered := re.search(r"\b(?:delivered|made|prononcée?|pronunciad[oa])\s+(?:by|par|por)\s+", line):
-        begin = delivered.end()
-    first_end = next(
-        (seen.position(part[1]) for part in block.parts if seen.position(part[1]) > begin), len(line)
-    )
-    comma = line.find(",", begin)
-    stops = [at for at in (first_end, comma if comma >= 0 else len(line)) if at > begin]
-    stop = min(stops, default=len(line))
-    for pattern in (_OCCASION, _BEHALF):
-        if (found := pattern.search(line, begin, stop)) is not None:
-            stop = min(stop, found.start())
-    found_date = dates.find(line[begin:stop])
-    if found_date:
-        stop = begin + found_date[1]
-    head.add("speaker", seen, begin, stop)
-    if stop < len(line):
-        _post(seen, stop, head)
 
 
 def _masthead(seen: View, head: Head) -> None:

@@ -1,5 +1,6 @@
 """The lines of a source text, and which of them nobody reads as text."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ _FOLIO = re.compile(
     r"|Please recycle.*|/\.\.\.)"
 )
 _PAGE_NUMBER = re.compile(r"\d{1,3}(?:/\d{1,3})?")
-_SYMBOL_LINE = re.compile(r"(?:A|E|S|ST|CMW|CCPR|CERD|CEDAW|CRC|HRI|TD|ILC)/[\w./()\-]+(?:\s+\d{1,3})?")
+_SYMBOL_LINE = re.compile(
+    r"(?:A|E|S|ST|CMW|CCPR|CERD|CEDAW|CRC|HRI|TD|ILC)/[\w./()\-]+(?:\s+\d{1,3})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def _pieces(source: SourceFile, begin: int, end: int) -> Iterator[tuple[int, int
         cuts |= {found.start(), found.end()}
     cuts |= {at for at in source.pages if begin < at < end}
     ordered = sorted(cuts)
-    yield from zip(ordered, ordered[1:], strict=False)
+    yield from itertools.pairwise(ordered)
 
 
 def _kind(text: str) -> str:

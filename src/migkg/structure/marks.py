@@ -17,17 +17,26 @@ _HOURS = re.compile(
 _PATTERNS = (
     (
         "note",
-        rf"<sup>\s*(?P<note>\d{{1,3}}|[a-z]|\*{{1,3}})\s*</sup>\s*|(?P<raised>[{_RAISED}]{{1,3}})\s*"
-        r"|\^(?P<caret>[a-z]|\d{1,3})\s+|\\?(?P<star>\*{1,3}|†|‡)\s+(?=\S)",
+        (
+            rf"<sup>\s*(?P<note>\d{{1,3}}|[a-z]|\*{{1,3}})\s*</sup>\s*|(?P<raised>[{_RAISED}]{{1,3}})\s*"
+            r"|\^(?P<caret>[a-z]|\d{1,3})\s+|\\?(?P<star>\*{1,3}|†|‡)\s+(?=\S)"
+        ),
     ),
-    ("number", rf"[*_]*(?P<number>\d{{1,3}})(?:\\?\.(?!\d)[*_]*(?:\s+|$)(?=\S|$)"
-               rf"|\s?[-–][*_]*\s*(?=[*_]*{_OPEN}[{_UPPER}]))"),
+    (
+        "number",
+        (
+            rf"[*_]*(?P<number>\d{{1,3}})(?:\\?\.(?!\d)[*_]*(?:\s+|$)(?=\S|$)"
+            rf"|\s?[-–][*_]*\s*(?=[*_]*{_OPEN}[{_UPPER}]))"
+        ),
+    ),
     ("count", r"[*_]*(?P<count>\d{1,2})\)[*_]*\s+(?=\S)"),
     ("letter", r"[*_]*(?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[a-z]\))[*_]*\s+(?=\S)"),
     ("section", rf"(?:[IVXLC]+|[A-Z])\.(?:\s+|$)(?=[*_]*{_OPEN}[{_UPPER}\d]|$)"),
 )
 _MARK = re.compile("|".join(f"(?P<is_{name}>{pattern})" for name, pattern in _PATTERNS))
-_BULLET = re.compile(rf"[-–—•●▪◦‣·*+]\s+(?=\S)|[-–—•●▪◦‣·](?=[{_UPPER}][\w'’])|\.(?=\s|$)\s*|[•●▪◦‣]")
+_BULLET = re.compile(
+    rf"[-–—•●▪◦‣·*+]\s+(?=\S)|[-–—•●▪◦‣·](?=[{_UPPER}][\w'’])|\.(?=\s|$)\s*|[•●▪◦‣]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +49,15 @@ class Mark:
     bullet: int = 0  # how much of it is a bullet, which is mark-up
 
 
+NO_MARK = Mark("")
+
+
 def read(text: str) -> Mark:
     """Return the mark that a text begins with.
 
-    >>> [(m.kind, m.number) for m in map(read, ("14. By June", "**1-**L'impact", "¹ See", "- (a) b"))]
+    >>> [(m.kind, m.number) for m in map(read, ("14. By", "**1-**L'impact", "¹ See", "- (a) b"))]
     [('number', '14'), ('number', '1'), ('note', '1'), ('letter', '(a)')]
-    >>> [(m.kind, m.number) for m in map(read, ("10 a.m.-1 p.m. Third", "I. Introduction", "2-year"))]
+    >>> [(m.kind, m.number) for m in map(read, ("10 a.m.-1 p.m. Third", "I. Scope", "2-year"))]
     [('hour', ''), ('section', ''), ('', '')]
     """
     bullet = _BULLET.match(text)
@@ -62,7 +74,7 @@ def _inner(text: str) -> Mark:
         return Mark("hour", "", hours.end())
     found = _MARK.match(text)
     if found is None:
-        return Mark("")
+        return NO_MARK
     kind = next(name for name, _ in _PATTERNS if found[f"is_{name}"] is not None)
     number = next(
         (

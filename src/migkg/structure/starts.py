@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from migkg.language import language_of
-from migkg.structure import dates, heads, signs
+from migkg.structure import dates, genres, headlike, signs
 from migkg.structure.blocks import Block
+from migkg.structure.kinds import is_annex
 
 ENOUGH = 5  # weight at which a head begins a document
 ENOUGH_INSIDE = 8  # the same inside an issued document or an annex
@@ -32,23 +33,22 @@ def starts(blocks: Sequence[Block]) -> list[int]:
     found = [0]
     sealed = _masthead(blocks, 0, min(len(blocks), 12))
     annexed = verbatim = False
+    last = max((at for at, b in enumerate(blocks) if b.form == "text"), default=0)
+    seen = 0  # blocks looked through for annexes and for a meeting's opening
     for run in _runs(blocks):
         issued = _masthead(blocks, run.first, run.after)
         if run.first == 0:
             sealed = sealed or issued
             continue
-        verbatim = verbatim or any(
-            signs.CALL_TO_ORDER.match(block.text) for block in blocks[found[-1] : run.first]
-        )
-        annexed = annexed or any(
-            block.form == "text" and block.words < 8 and signs.ANNEX.match(block.text)
-            for block in blocks[found[-1] : run.after]
-        )
+        for block in blocks[seen : run.after]:
+            verbatim = verbatim or signs.CALL_TO_ORDER.match(block.text) is not None
+            annexed = annexed or is_annex(block)
+        seen = run.after
         closed = any(
             block.form == "text" and block.words < 12 and signs.MEETING_CLOSE.fullmatch(block.text)
             for block in blocks[max(found[-1], run.first - 3) : run.after]
         )
-        if not any(block.form == "text" for block in blocks[run.after :]):
+        if run.after > last:
             continue
         first = _own(blocks, run, found[-1])
         if first is None or not _grown(blocks[found[-1] : first]):
@@ -91,7 +91,7 @@ def _runs(blocks: Sequence[Block]) -> list[Run]:
 
 
 def _in_head(block: Block) -> bool:
-    return heads.headlike(block) and not signs.ROLE_LINE.match(block.text)
+    return headlike.headlike(block) and not signs.ROLE_LINE.match(block.text)
 
 
 def _last_text(blocks: Sequence[Block], at: int) -> int | None:
@@ -114,7 +114,7 @@ def _masthead(blocks: Sequence[Block], first: int, after: int) -> bool:
 def _letter(blocks: Sequence[Block], first: int, after: int) -> bool:
     """Tell whether a run is a letter's: a letterhead or a date, then a salutation of letters."""
     opened = any(
-        _letterhead(block) or dates.only(block.text) or signs.type_of(block.text) == "Letter"
+        _letterhead(block) or dates.only(block.text) or genres.type_of(block.text) == "Letter"
         for block in blocks[first:after]
     )
     return opened and after < len(blocks) and _salutes_one(blocks[after])
@@ -145,17 +145,18 @@ def _own(blocks: Sequence[Block], run: Run, begun: int) -> int | None:
             return at
         if _letterhead(block) and (block.text.isupper() or not block.whole):
             later = blocks[at + 1 : run.after + 1]
-            if any(dates.find(b.text) or signs.type_of(b.text) for b in later):
+            if any(dates.find(b.text) or genres.type_of(b.text) for b in later):
                 return at
     first = run.first
     closing = _closing(blocks, run.first)
     while first < run.after:
         block = blocks[first]
-        if block.form in ("rule", "furniture"):
-            first += 1
-        elif signs.PICTURE.fullmatch(block.text) or signs.MEETING_CLOSE.fullmatch(block.text):
-            first += 1
-        elif closing and not block.level and not block.whole and _below_close(block):
+        if (
+            block.form in ("rule", "furniture")
+            or signs.PICTURE.fullmatch(block.text)
+            or signs.MEETING_CLOSE.fullmatch(block.text)
+            or (closing and not block.level and not block.whole and _below_close(block))
+        ):
             first += 1
         else:
             break
@@ -166,7 +167,7 @@ def _own(blocks: Sequence[Block], run: Run, begun: int) -> int | None:
 
 def _below_close(block: Block) -> bool:
     """Tell whether a block is what stands below a letter's close: name, post or addressee."""
-    if signs.type_of(block.text):
+    if genres.type_of(block.text):
         return False
     row = block.rows[0] if block.rows else block.text
     return bool(
@@ -190,14 +191,19 @@ def _date_of_last(blocks: Sequence[Block], first: int, after: int, begun: int) -
     if not dates.only(blocks[first].text):
         return False
     later = any(signs.dated(block.text) for block in blocks[first + 1 : after])
-    earlier = blocks[begun : begun + heads.length(blocks[begun:first])]
+    earlier = blocks[begun : begun + headlike.length(blocks[begun:first])]
     return later and not any(dates.find(block.text) for block in earlier)
 
 
 def _grown(blocks: Sequence[Block]) -> bool:
     """Tell whether the document before has a body by now."""
-    body = (b for b in blocks if b.form in ("text", "row") and not heads.headlike(b))
-    return sum(block.words for block in body) >= _LEAST_BODY
+    words = 0
+    for block in blocks:
+        if block.form in ("text", "row") and not headlike.headlike(block):
+            words += block.words
+        if words >= _LEAST_BODY:
+            return True
+    return False
 
 
 def _weight(blocks: Sequence[Block], run: Run, *, issued: bool) -> int:
@@ -205,7 +211,7 @@ def _weight(blocks: Sequence[Block], run: Run, *, issued: bool) -> int:
     members = [block for block in blocks[run.first : run.after] if block.form == "text"]
     following = blocks[run.after] if run.after < len(blocks) else None
     weight = 4 if issued else 0
-    kinds = {kind for block in members if (kind := signs.type_of(block.text))}
+    kinds = {kind for block in members if (kind := genres.type_of(block.text))}
     if kinds and _followed(following, kinds):
         weight += 3
     weight += any(signs.dated(block.text) or dates.find(block.text) for block in members)
@@ -213,11 +219,8 @@ def _weight(blocks: Sequence[Block], run: Run, *, issued: bool) -> int:
     weight += any(_names(block) for block in members)
     weight += 2 * any(_letterhead(block) for block in members)
     weight += bool(members) and members[0].level in (1, 2)
-    if following is not None:
-        if _salutes_one(following):
-            weight += 2
-        elif signs.salutes(following.text):
-            weight += 2
+    if following is not None and (_salutes_one(following) or signs.salutes(following.text)):
+        weight += 2
     return weight + _closed(blocks, run)
 
 
@@ -226,9 +229,11 @@ def _followed(following: Block | None, kinds: set[str]) -> bool:
     if following is None:
         return False
     if "Statement" in kinds and len(kinds) == 1:
-        return following.form == "text" and (
-            signs.salutes(following.text) or following.words >= 20
-        ) and following.mark.kind in ("", "number")
+        return (
+            following.form == "text"
+            and (signs.salutes(following.text) or following.words >= 20)
+            and following.mark.kind in ("", "number")
+        )
     return True
 
 
@@ -251,7 +256,10 @@ def _closed(blocks: Sequence[Block], run: Run) -> int:
         weight += 2
     if run.first < len(blocks) and blocks[run.first].gap >= 3:
         weight += 1
-    earlier, later = _sample(blocks, range(before, -1, -1)), _sample(blocks, range(run.first, len(blocks)))
+    earlier, later = (
+        _sample(blocks, range(before, -1, -1)),
+        _sample(blocks, range(run.first, len(blocks))),
+    )
     if earlier and later and language_of(earlier, "en") != language_of(later, "en"):
         weight += 3
     return weight

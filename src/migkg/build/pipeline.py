@@ -1,0 +1,257 @@
+"""The steps of a build in their order: read, divide, link, unify, write, load, infer."""
+
+import hashlib
+import heapq
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import IO, Any, cast
+
+from migkg import __version__, infer, provenance, store, works
+from migkg.build import graphs, steps
+from migkg.build.pool import Pool, batched, default_jobs, pool
+from migkg.build.steps import Divided, Task, Written
+from migkg.corpus import CorpusFile, corpus_files
+from migkg.link.authority import load_authority
+from migkg.link.unify import unify
+from migkg.model import Document, Entity, Link, Ref, SourceFile
+from migkg.namespaces import BASE
+from migkg.progress import Progress
+from migkg.provenance import Input
+from migkg.quads import Read, lines, types
+from migkg.works import Works
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build made; the same record lies beside the store as ``build.json``."""
+
+    sha256: str  # of the data set as sorted N-Quads
+    counts: Mapping[str, int]
+    left_out: tuple[str, ...]
+    seconds: Mapping[str, float]
+
+
+def build(
+    paths: Sequence[Path],
+    target: Path = store.DEFAULT,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make a new build of files or folders (the shipped corpus if none) and put it to use.
+
+    Raises the errors of reading, QuoteError, NotConformingError, OntologyError, StoreError; the
+    store then still holds the build it held before.
+    """
+    jobs = jobs or default_jobs()
+    progress = progress or Progress()
+    with progress.stage("list"):
+        files = corpus_files(paths)
+    with store.building(target) as new, pool(jobs) as run:
+        sources, divided, compared, copies = _divide(files, run, jobs, progress)
+        tasks = _link(divided, compared, copies, run, jobs, progress)
+        written = _write(tasks, new, run, jobs, progress)
+        kept = [task.read.document for task in tasks]
+        with progress.stage("load"):
+            ours, made_from = graphs.of_ours()
+            agents = sorted({one.mention.extractor for task in tasks for one in task.read.links})
+            rules, shapes = graphs.in_folder("queries/inferred", "*.rq"), _shapes()
+            paths_of_copies = [Input(*place) for task in tasks for place in task.read.copies]
+            said = provenance.described(kept, paths_of_copies, made_from, rules, shapes, agents)
+            rest = _file(new / "rest.nq", {*ours, *said, *compared.lines})
+            data = _load(new, [*(one.path for one in written), rest])
+        with progress.stage("infer"):
+            derived = infer.infer(data)
+            inferred = _file(
+                new / "inferred.nq",
+                graphs.serialized(list(data.quads_for_pattern(None, None, None, infer.INFERRED))),
+            )
+            quads, sha256 = _digest([*(one.path for one in written), rest, inferred])
+        with progress.stage("close"):
+            data.optimize()
+            data.flush()
+            del data
+            for source in sources:
+                store.write_source(new, source.path, source.text)
+            for path in new.glob("*.nq"):
+                path.unlink()
+        counts = {"files": len(files), "quads": quads, "inferred": sum(derived.values())}
+        report = Report(
+            sha256,
+            {**counts, **_sum(written)},
+            tuple(sorted(chain.from_iterable(one.left_out for one in written))),
+            progress.seconds,
+        )
+        _record(new / "build.json", report, derived, jobs)
+    return report
+
+
+def _shapes() -> tuple[Input, ...]:
+    return graphs.in_folder("shapes", "*.ttl")
+
+
+def _divide(
+    files: Sequence[CorpusFile], run: Pool, jobs: int, progress: Progress
+) -> tuple[list[SourceFile], list[Divided], Works, Mapping[str, list[Divided]]]:
+    """Return the texts, the documents that are kept, their works, and their copies."""
+    batches = [(batch,) for batch in batched(files, _size, jobs)]
+    every: list[Divided] = []
+    for found in progress.over(run(steps.divide, batches), "divide", len(batches)):
+        every += found
+    every.sort(key=lambda one: (one.document.source.path, one.document.begin, one.document.slug))
+    compared = works.compare(one.signature for one in every)
+    copies: dict[str, list[Divided]] = defaultdict(list)
+    for one in every:
+        if one.document.slug in compared.copy_of:
+            copies[compared.copy_of[one.document.slug]].append(one)
+    kept = [one for one in every if one.document.slug not in compared.copy_of]
+    sources = {one.document.source.path: one.document.source for one in every}
+    return list(sources.values()), kept, compared, copies
+
+
+def _size(file: CorpusFile) -> int:
+    try:
+        return file.place.stat().st_size
+    except OSError:
+        return 0
+
+
+def _link(
+    divided: Sequence[Divided],
+    compared: Works,
+    copies: Mapping[str, Sequence[Divided]],
+    run: Pool,
+    jobs: int,
+    progress: Progress,
+) -> list[Task]:
+    pairs = [(one.document, one.passages) for one in divided]
+    batches = [(batch,) for batch in batched(pairs, _length, jobs)]
+    linked: list[tuple[Link, ...]] = []
+    for found in progress.over(run(steps.link, batches), "link", len(batches)):
+        linked += found
+    with progress.stage("unify"):
+        documents = [one.document for one in divided]
+        unified = unify(list(zip(documents, linked, strict=True)), load_authority())
+        parts, printed_in = _nested(documents, copies)
+        return [
+            _task(one, unified.links[one.document.slug], unified.entities, compared,
+                  copies.get(one.document.slug, ()), parts, printed_in)
+            for one in divided
+        ]  # fmt: skip
+
+
+def _length(pair: tuple[Document, object]) -> int:
+    return sum(len(passage.text) for passage in cast("Any", pair[1]))
+
+
+def _nested(
+    documents: Sequence[Document], copies: Mapping[str, Sequence[Divided]]
+) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """Return which documents each compilation prints, and in which each document is printed."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    printed_in: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        for place in (document, *(copy.document for copy in copies.get(document.slug, ()))):
+            if place.part_of and place.part_of not in printed_in[document.slug]:
+                parts[place.part_of].append(document.slug)
+                printed_in[document.slug].append(place.part_of)
+    return parts, printed_in
+
+
+def _task(
+    divided: Divided,
+    links: tuple[Link, ...],
+    entities: Mapping[Ref, Entity],
+    compared: Works,
+    copies: Sequence[Divided],
+    parts: Mapping[str, Sequence[str]],
+    printed_in: Mapping[str, Sequence[str]],
+) -> Task:
+    document = divided.document
+    mentioned = {one.entity for one in links}
+    new = {ref: entities[ref] for ref in sorted(mentioned) if ref in entities}
+    own = (document.source.path, document.source.sha256)
+    places = {(one.document.source.path, one.document.source.sha256) for one in copies} - {own}
+    read = Read(
+        document,
+        divided.passages,
+        links,
+        tuple(new.values()),
+        parts=tuple(parts.get(document.slug, ())),
+        printed_in=tuple(printed_in.get(document.slug, ())),
+        version_of=compared.work_of.get(document.slug, ""),
+        copies=tuple(sorted(places)),
+    )
+    return Task(read, new)
+
+
+def _write(
+    tasks: Sequence[Task], new: Path, run: Pool, jobs: int, progress: Progress
+) -> list[Written]:
+    pieces = batched(tasks, lambda one: sum(len(p.text) for p in one.read.passages), jobs)
+    documents = frozenset(line for task in tasks for line in _types(task.read.document))
+    batches = [(piece, new / f"{number}.nq", documents) for number, piece in enumerate(pieces)]
+    return list(progress.over(run(steps.write, batches), "facts", len(batches)))
+
+
+def _types(document: Document) -> Iterator[str]:
+    return lines(document.graph, document.ref, types(document.kind, "Document"))
+
+
+def _file(path: Path, said: set[str] | list[str]) -> Path:
+    path.write_bytes("".join(f"{line}\n" for line in sorted(said, key=str.encode)).encode())
+    return path
+
+
+def _merged(stack: ExitStack, paths: Sequence[Path]) -> Iterator[bytes]:
+    """Yield the lines of sorted files, sorted, each once."""
+    before = b""
+    for line in heapq.merge(*(stack.enter_context(path.open("rb")) for path in paths)):
+        if line != before:
+            yield line
+            before = line
+
+
+def _load(new: Path, paths: Sequence[Path]) -> Any:
+    whole = new / "whole.nq"
+    with ExitStack() as stack, whole.open("wb") as file:
+        file.writelines(_merged(stack, paths))
+    with whole.open("rb") as quads:
+        return store.load(new / "data", cast("IO[bytes]", quads))
+
+
+def _digest(paths: Sequence[Path]) -> tuple[int, str]:
+    """Return the number of quads, and the SHA-256 of what ``migkg export --format nq`` writes."""
+    digest, number = hashlib.sha256(), 0
+    with ExitStack() as stack:
+        for line in _merged(stack, paths):
+            digest.update(line)
+            number += 1
+    return number, digest.hexdigest()
+
+
+def _sum(written: Sequence[Written]) -> Mapping[str, int]:
+    total: Counter[str] = Counter()
+    for one in written:
+        total.update(one.counts)
+    return dict(sorted(total.items()))
+
+
+def _record(path: Path, report: Report, derived: Mapping[str, int], jobs: int) -> None:
+    said = {
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "version": __version__,
+        "base": BASE,
+        "sha256": report.sha256,
+        "counts": dict(report.counts),
+        "inferred": dict(derived),
+        "left_out": list(report.left_out),
+        "jobs": jobs,
+        "seconds": dict(report.seconds),
+    }
+    path.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
