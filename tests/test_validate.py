@@ -278,6 +278,13 @@ def test_rdf_is_read_by_its_name(tmp_path: Path, name: str) -> None:
     assert shapes_broken(check_files([file])) == {"NamedEntity-name"}
 
 
+def test_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    file = tmp_path / "data.ttl"
+    file.write_bytes(b"\xef\xbb\xbf" + (EXAMPLES / "Area.ttl").read_bytes())
+
+    assert check_files([file]).results == ()
+
+
 def test_json_ld_and_rdf_xml_are_read(tmp_path: Path) -> None:
     json_ld, xml = tmp_path / "data.jsonld", tmp_path / "data.rdf"
     json_ld.write_text(f'{{"@id": "{BASE}id/area/x", "@type": "{MIG}Area"}}')

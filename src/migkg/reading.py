@@ -23,7 +23,11 @@ _MARK_UP = re.compile(
     rf"""
       (?P<note><sup>\s*(?P<number>\d{{1,3}}|[a-z]|\*)\s*</sup>      # footnote reference in mark-up
         |(?P<raised>[{_SUPERSCRIPT}]{{1,3}})
-        |(?<=[\w.,;:)\]"”’])\s\^(?P<caret>[a-z])(?!\w))             # "Ratio ^a"
+        |(?<=[\w.,;:)\]"”’])\s\^(?P<caret>[a-z])(?!\w)              # "Ratio ^a"
+        # Plain text has lost the raising: "Women4", "Discrimination,8", "processes.12 ".
+        |(?<=[a-zà-ÿ]{{4}})(?P<glued>\d{{1,2}})(?=[\s,.;:)]|$)
+        |(?<=[a-zà-ÿ]{{4}}[,;])(?P<comma>\d{{1,2}})(?=\s|$)
+        |(?<=[a-zà-ÿ]{{4}}\.)(?<!para\.)(?<!chap\.)(?<!sect\.)(?<!vols\.)(?<!arts\.)(?P<stop>\d{{1,2}})(?=\s+[A-ZÀ-Þ]|\s*$))
     | </?(?:sup|sub|i|b|em|strong|u|br)\s*/?>                       # other inline tags
     | (?P<emphasis>\*{{1,3}})
     | (?P<hash>(?m:^)\#{{1,6}}[ \t]+)
@@ -85,7 +89,8 @@ def view(source: str, begin: int, end: int) -> View:
                 chars.append("\t" if "\t" in found[0] else " ")
                 offsets.append(found.start())
         elif found["note"]:
-            mark = found["number"] or found["caret"] or _lowered(found["raised"])
+            plain = found["glued"] or found["comma"] or found["stop"]
+            mark = found["number"] or found["caret"] or plain or _lowered(found["raised"])
             notes.append((len(chars), mark))
         elif found["emphasis"] and _stands_alone(source, found.start(), at):
             _copy(source, found.start(), at, chars, offsets)

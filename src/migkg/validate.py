@@ -118,7 +118,7 @@ def _loaded(files: Iterable[Path]) -> ox.Store:
             known = " ".join(sorted(_FORMATS))
             raise UnreadableFileError(str(file), f"no RDF by its name; there are: {known}")
         try:
-            text = file.read_text(encoding="utf-8").replace(DEFAULT_BASE, BASE)
+            text = file.read_text(encoding="utf-8-sig").replace(DEFAULT_BASE, BASE)
             store.load(text.encode(), format=form, base_iri=file.resolve().as_uri())
         except (OSError, UnicodeDecodeError, SyntaxError, ValueError) as error:
             reason = " ".join(str(error).split())

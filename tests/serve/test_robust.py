@@ -45,8 +45,8 @@ def test_runaway_query_ends_while_others_are_answered(server: Server, query: str
 
     assert answer.status_code == 503, answer.text[:200]
     assert "longer than 2 seconds" in answer.text
-    assert 1.5 < time.monotonic() - began < 3.5
-    assert slowest < 1
+    assert 1.5 < time.monotonic() - began < 4
+    assert slowest < 1.5
     assert healed(server)
 
 

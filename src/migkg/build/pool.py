@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from typing import Protocol, TypeVar
 
 from migkg.build.steps import begin_worker
@@ -14,6 +16,7 @@ from migkg.errors import StoreError
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 BATCHES_A_WORKER = 4  # so that no worker waits long for the last one
+LARGEST = 1_000_000  # bytes or characters of a batch, so that progress shows and a stop is heard
 
 
 class Pool(Protocol):
@@ -41,6 +44,12 @@ def pool(jobs: int) -> Iterator[Pool]:
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["migkg.build.steps"])
+    # Workers inherit the mask: only this process hears that a user wants to stop.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=begin_worker) as executor:
 
         def elsewhere(
@@ -71,7 +80,7 @@ def batched(items: Iterable[_In], size: Callable[[_In], int], jobs: int) -> list
     """
     every = list(items)
     sizes = [max(size(item), 1) for item in every]
-    share = sum(sizes) / (jobs * BATCHES_A_WORKER)
+    share = min(sum(sizes) / (jobs * BATCHES_A_WORKER), LARGEST)
     batches: list[list[_In]] = []
     filled = share
     for item, weight in zip(every, sizes, strict=True):

@@ -158,7 +158,8 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
             end = begin + inside.start()
         if count >= 3 or before or _PINNED.match(name.split(" ")[0] + " "):
             return "event", heads.EVENTS[head], year.start() if year else begin, end
-    if head in heads.INSTRUMENTS and (count >= 3 or before):
+    titled = before or (count >= 3 and _PREPOSITION.search(name))
+    if head in heads.INSTRUMENTS and titled:
         return "instrument", heads.INSTRUMENTS[head], begin, end
     if head in heads.INITIATIVES and name.split(" ")[0].lower() not in heads.GENERIC:
         front = _PREPOSITION.split(name)[0]

@@ -61,7 +61,7 @@ def names(stretch: Stretch) -> Iterator[Mention]:
         if all(label.role == "hidden" for label, _ in match.labels):
             hints["hidden"] = "yes"
         ordinal = _ORDINAL.match(text, begin, end)
-        if ordinal:
+        if ordinal and text[ordinal.end()].isupper():
             begin, hints["ordinal"] = ordinal.end(), ordinal[0].strip()
         elif "event" in kinds and (counted := _COUNTED.search(text, 0, begin)):
             begin, hints["ordinal"] = counted.start(), counted[0].strip()

@@ -18,7 +18,7 @@ _CUE = re.compile(
 _BODY = re.compile(r"(?:Programme|Organization|Bank|Fund|[A-Z]{3,}) $")
 # A thing of another kind that has a quoted name.
 _OTHER = re.compile(
-    r"\b(?:items?|sub-items?|panels?|sessions?|debates?|meetings?|themes?|round tables?|point|tema)\b[^.;]{0,25}$",
+    r"\b(?:items?|sub-items?|panels?|sessions?|debates?|meetings?|themes?|round tables?|resolutions?|decisions?|documents?|letters?|point|tema)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _INITIATIVE = re.compile(

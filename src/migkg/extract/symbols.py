@@ -12,7 +12,7 @@ from migkg.model import Mention, Ref
 _SERIES = (
     "A|S|E|T|ST|CCPR|CERD|CEDAW|CRC|CMW|CAT|CRPD|CED|HRI|SPT|DP|TD|UNEP|HS|IDB|GC|ICCD|FCCC|"
     "BWC|CD|PBC|LC|L|ECE|CES|TRANS|UNW|UN-WOMEN|HSP|WFP|MEPC|POP|ESA|ICEF|CPD|CTOC|COP|"
-    "A-HRC|SG|DPI|DESA|JIU|ACC|CEB|TEM|DC|NPT|CBD|CITES|AC|GB|ILC|MC|C|UNITAR|UNODC|WHA|EB"
+    "A-HRC|SG|GA|SC|DPI|DESA|JIU|ACC|CEB|TEM|DC|NPT|CBD|CITES|AC|GB|ILC|MC|C|UNITAR|UNODC|WHA|EB"
 )
 # A part behind a slash: an organ's sub-series, a session, a year, a number, an addendum. The
 # symbol ends in a digit or a Roman numeral; a bracket with a session numeral, year or part may follow.

@@ -29,7 +29,7 @@ _ACTIVE = re.compile(
 )
 # "X, adopted by B at its session on D"; "the adoption of X by B"
 _PASSIVE = re.compile(
-    rf"{_THING}(?:,? (?:which )?(?:was |were |had been |has been |a été |fue )?(?:unanimously )?(?:{_VERB}))"
+    rf"{_THING}(?: (?:of the|de la|de l'|du|of) ⟦organization \d+⟧)?(?:,? (?:which )?(?:was |were |had been |has been |a été |fue )?(?:unanimously )?(?:{_VERB}))"
     r"(?P<tail>[^.;]*)"
 )
 _NOUN = re.compile(rf"\b[Aa]doption (?:of|de|del) (?:the |l'|la |le )?{_THING}(?P<tail>[^.;]*)")

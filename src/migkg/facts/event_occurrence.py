@@ -20,7 +20,7 @@ _HELD = (
 _HELD_WORD = re.compile(rf"\b(?:{_HELD})\b", re.IGNORECASE)
 _FUTURE = re.compile(
     r"\b(?:will|shall|to be|is to|are to|is scheduled|are scheduled|is expected|intends? to|planned|"
-    r"forthcoming|next|upcoming|decided to|offered|offer|sera|aura lieu|será|tendrá lugar|celebrará|se tiendra)\b",
+    r"forthcoming|next|upcoming|decided to|decidió|a décidé|offered|offer|sera|aura lieu|será|tendrá lugar|celebrará|se tiendra)\b",
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"\b(?:offered to|could|might|may wish|would|pourrait|podría|should)\b", re.IGNORECASE)
@@ -36,6 +36,10 @@ _RESOLUTION_BEHIND = re.compile(r"^,? ?\((?:[Pp]ursuant to )?⟦instrument (?P<t
 _PLACE = re.compile(
     r"\b(?:in|at|en|à|au|aux) (?P<place>(?:the )?(?:⟦(?:state|area) \d+⟧|(?:⟦organization \d+⟧ )?[A-ZÀ-Þ][\w'-]+(?: (?:de |del |of )?[A-ZÀ-Þ][\w'-]+)*)"
     r"(?:, (?:⟦state \d+⟧|[A-Z]\.[A-Z]\.|[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*))?(?: in [A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*(?= on | in |[,.)]|$))?(?:,? (?:in )?⟦state \d+⟧)?)"
+)
+# "Conference on Population and Development, Cairo, 5-13 September 1994"
+_PLACE_LISTED = re.compile(
+    r"^, (?P<place>[A-ZÀ-Þ][\w'-]+(?: (?:de |del )?[A-ZÀ-Þ][\w'-]+)*(?:, ⟦state \d+⟧)?), (?=\d)"
 )
 _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -140,7 +144,7 @@ def _date_behind(behind: str, held: bool) -> When | None:
     for when in dates(behind):
         lead = behind[: when.begin]
         preposition = re.search(
-            r"(?:\b(?:in|on|of|for|from|en|le|el|du|del|de|to start on|started on|au|a|,|\() ?"
+            r"(?:\b(?:in|on|of|for|from|en|le|el|du|del|de|to start on|started on|au|a|los días|les|,|\() ?"
             r"(?:(?:the )?(?:fall|spring|summer|autumn|winter|end|first half|second half) of )?"
             r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?)$",
             lead,
@@ -159,6 +163,10 @@ def _date_before(before: str) -> When | None:
 
 def _place(sentence: Sentence, text: str) -> tuple[str, Ref | None] | None:
     """Return the place as printed and the State it names."""
+    if listed := _PLACE_LISTED.match(text):
+        states = slots(listed["place"], "state")
+        state = sentence.link(states[-1][2]).entity if states else None
+        return sentence.unmask(listed["place"]), state
     for found in _PLACE.finditer(text):
         printed = sentence.unmask(found["place"])
         printed = re.sub(r"^the ", "", printed)
@@ -214,6 +222,8 @@ def _status(
     near = f"{before[-60:]} {behind}"
     if _ALTERNATIVE.search(masked):
         return "alternative"
+    if re.match(r",? (?:which was |which were |that was )?(?:held|conducted|convened|organized)\b", behind):
+        return "scheduled" if when and is_after(when.start, reading.document) else "held"
     if _PROPOSED.search(near) and not re.search(r"\bwould\b.*\bwas the case\b", near):
         return "proposed"
     later = is_after(when.start, reading.document) if when else None
@@ -320,6 +330,12 @@ def _head_occurrence(reading: Reading) -> Iterator[Fact | Description]:
     if "date" in spans:
         text = view(source, *spans["date"]).text
         when = next(iter(dates(text)), None)
+        if when is not None and document.kind == "Statement":
+            # A speech is dated by its day, which need not be the first of the event.
+            known = reading.entities.get(events[0].entity)
+            starts = [v for v in known.values("schema:startDate")] if known else []
+            if dated(when.start) not in starts:
+                when = None
         if when is not None:
             said += date_properties(when.start, when.last, ("startDate", "endDate"))
             cited.append(spans["date"])

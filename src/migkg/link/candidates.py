@@ -98,7 +98,7 @@ def _without_overlaps(found: list[Candidate]) -> Iterator[Candidate]:
 def _precedence(candidate: Candidate) -> tuple[bool, int, int, int, str]:
     # A form that needs context never displaces a name that stands by itself.
     return (
-        candidate.hidden,
+        candidate.hidden and candidate.mention.form.count(" ") < 3,
         candidate.begin - candidate.end,
         _RANK[candidate.mention.extractor],
         candidate.begin,

@@ -67,16 +67,18 @@ def resolve_context(found: Sequence[Candidate]) -> None:
         antecedent = _antecedent(candidate, settled, set(allowed))
         if antecedent is not None and antecedent.entity is not None:
             candidate.settle(antecedent.entity, 0.85)
-        elif (known := _known_alone(allowed.values())) is not None:
+        elif (known := _known_alone(candidate, allowed.values())) is not None:
             candidate.settle(known.ref, 0.7)
         if candidate.entity is not None:
             settled.append(candidate)
             settled.sort(key=lambda c: c.mention.begin)
 
 
-def _known_alone(entities: Iterable[Entity]) -> Entity | None:
+def _known_alone(candidate: Candidate, entities: Iterable[Entity]) -> Entity | None:
     options = list(entities)
-    if len(options) == 1 and options[0].ref.kind in ("state", "office"):
+    if len(options) == 1 and (
+        options[0].ref.kind in ("state", "office") or candidate.mention.form.count(" ") > 1
+    ):
         return options[0]
     known = [entity for entity in options if entity.ref.slug in _TAKEN_FOR_KNOWN]
     return known[0] if len(known) == 1 else None

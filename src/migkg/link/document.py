@@ -33,6 +33,7 @@ def link_document(
     resolve_persons(found)
     _settle_unknown(found, authority)
     resolve_context(found)
+    _settle_unnamed_offices(found)
     found = [c for c in found if c.entity is not None or not c.hidden]
     found += list(acronym_mentions(found, parts, defined_acronyms(found)))
     found += list(_surname_mentions(found, parts, bare_surnames(found)))
@@ -83,6 +84,14 @@ def _choose(candidate: Candidate, found: Sequence[Candidate]) -> Entity | None:
     elsewhere = {c.entity for c in found if c.entity is not None and c is not candidate}
     named = [entity for entity in (fitting or options) if entity.ref in elsewhere]
     return named[0] if len(named) == 1 else None
+
+
+def _settle_unnamed_offices(found: Sequence[Candidate]) -> None:
+    """Give a long title of a post that several offices share an entity of its own."""
+    for candidate in found:
+        offices = {entity.ref.kind for entity in candidate.entities} == {"office"}
+        if candidate.entity is None and offices and candidate.mention.form.count(" ") >= 3:
+            candidate.settle(Ref(f"id/office/{slug(candidate.mention.form)}"), 0.5)
 
 
 def _is_surname(candidate: Candidate) -> bool:

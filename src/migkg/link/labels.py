@@ -54,6 +54,8 @@ def spellings(label: str) -> Iterator[str]:
     """
     yield label
     other = label
+    if label.startswith("United Nations "):
+        yield "UN " + label.removeprefix("United Nations ")
     for pattern, replacement in _SPELLINGS:
         other = pattern.sub(replacement, other)
     if other != label:
@@ -128,6 +130,8 @@ def is_word(text: str, begin: int, end: int) -> bool:
     before, after = text[begin - 1 : begin], text[end : end + 1]
     if before.isalnum() or after.isalnum() or before == "_" or after == "_":
         return False
+    if after == "/" and text[end + 1 : end + 2].isdigit():
+        return False  # the first part of a document symbol
     if before in "-‑/" and before and text[begin - 2 : begin - 1].isalnum():
         return False
     if after in ("-", "‑") and text[end + 1 : end + 2].isalnum():

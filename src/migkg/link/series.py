@@ -62,6 +62,8 @@ def resolve_series(
             candidate.settle(fitting[0], 0.85)
             continue
         most = _most_named(chosen, series.ref)
+        if not most and document.date[:4] in meetings:
+            most = [meetings[document.date[:4]].ref]  # said of the year's own meeting
         if len(most) > 1:
             # As often named as another one: the one named last before.
             before = [r for c, r in zip(found, named, strict=True) if c.mention.begin < candidate.mention.begin]

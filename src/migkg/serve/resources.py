@@ -49,9 +49,9 @@ def exists(store: ox.Store, iri: str) -> bool:
 
 
 def moved(store: ox.Store, iri: str) -> str:
-    """Return where to look for what is not there: its IRI in lower case, or what it is a version of.
+    """Return where to look for what is not there; empty if nowhere.
 
-    Empty if there is neither.
+    That is its IRI in lower case, or the ontology that it is a version of.
     """
     lower = BASE + iri.removeprefix(BASE).lower()
     if lower != iri and exists(store, lower):
@@ -60,7 +60,8 @@ def moved(store: ox.Store, iri: str) -> str:
         versions = store.quads_for_pattern(None, _VERSION, ox.NamedNode(iri), None)
     except ValueError:
         return ""
-    return next((quad.subject.value for quad in versions), "")
+    subjects = (quad.subject for quad in versions)
+    return next((term.value for term in subjects if isinstance(term, ox.NamedNode)), "")
 
 
 def description(store: ox.Store, iri: str) -> list[ox.Quad]:

@@ -35,4 +35,4 @@ class Settings:
     @property
     def long_queries(self) -> int:
         """Return how many long queries may run at once, so that short ones find a worker."""
-        return max(1, self.workers // 4)
+        return max(1, self.workers // 2)

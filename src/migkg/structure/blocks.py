@@ -132,13 +132,16 @@ def _row(line: Line, *, listed: bool = False) -> bool:
     clean = line.clean
     if clean.startswith("|") and clean.count("|") > 1:
         return True
-    cells = line.raw.rstrip()
     mark = marks.read(clean)
-    if mark.kind == "hour" or signs.DISTRIBUTION.search(clean) or signs.SYMBOL.search(clean[:60]):
+    organ, _, rest = clean.partition("\t")
+    masthead = signs.ORGANS.fullmatch(organ.strip()) and signs.SYMBOL.fullmatch(rest.strip())
+    if mark.kind == "hour" or masthead or signs.DISTRIBUTION.search(clean):
         return False
     if mark.kind and clean[mark.length - 1 : mark.length] == "\t":
-        cells = clean[mark.length :]
-    return cells.count("\t") > (0 if listed else 1) and not signs.ORGANS.match(clean)
+        cells = clean = clean[mark.length :]
+    else:
+        cells = line.raw.rstrip()
+    return cells.count("\t") > 1 or (listed and "\t" in clean)
 
 
 def _groups(runs: list[tuple[int, list[Line]]]) -> Iterator[tuple[int, list[Line], bool]]:
@@ -193,15 +196,15 @@ def _parted(
         return done or mark.bullet > 0 or number == current + 1 or (number == 1 and len(group) == 1)
     if mark.kind == "bullet":
         return first.bullet > 0 or done or before.clean.endswith((",", ";"))
+    if hourly and mark.kind in ("", "section"):
+        # Lines below an hour or a role are short; each says one thing.
+        upper = line.clean.lstrip("*_\"'“‘«¿¡([")[:1]
+        return not upper.islower() and not signs.unfinished(before.clean)
     if mark.kind in ("letter", "section"):
         listed = first.kind == mark.kind and before.clean.endswith((" and", " or", ","))
         return done or listed or before.clean.endswith((",", ";"))
     if mark.kind == "hour":
         return done or first.kind == "hour" or len(group) == 1
-    if hourly:
-        # Lines below an hour or a role are short; each says one thing.
-        upper = line.clean.lstrip("*_\"'“‘«¿¡([")[:1]
-        return not upper.islower() and not signs.unfinished(before.clean)
     return _measured(before, line, measure, done=done)
 
 
@@ -234,7 +237,8 @@ def _block(source: SourceFile, group: list[Line], gap: int, *, row: bool) -> Blo
     begin += mark.bullet
     if mark.kind == "bullet":
         begin, end, _, whole = _trimmed(text, begin, end)
-    clean = view(text, begin, end).text
+    # A tab behind a number or between a name and a post parts no cells here.
+    clean = view(text, begin, end).text.replace("\t", " ")
     parts = tuple(
         (
             max(begin, line.begin + len(line.raw) - len(line.raw.lstrip())),
@@ -243,7 +247,7 @@ def _block(source: SourceFile, group: list[Line], gap: int, *, row: bool) -> Blo
         for line in group
     )
     parts = tuple(part for part in parts if part[0] < part[1])
-    rows = tuple(view(text, *part).text for part in parts) if len(parts) > 1 else (clean,)
+    rows = tuple(view(text, *part).text.replace("\t", " ") for part in parts) if len(parts) > 1 else (clean,)
     caption = _CAPTION.match(clean) and not _END.search(clean) and len(clean.split()) <= 60
     mark = Mark(mark.kind, mark.number, _clean_length(text, begin, mark), mark.bullet)
     return Block(

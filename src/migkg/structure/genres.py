@@ -97,7 +97,8 @@ TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:(?:final|interim|annual|progress|summary|draft|joint|biennial|outcome)\s+)*"
             r"report\s+(?:of|by|on|prepared|submitted)\b|"
-            r"rapport\s+(?:du|de|des|sur|présenté|établi)\b|informe\s+(?:del?|de la|sobre|presentado)\b",
+            r"rapport\s+(?:du|de|des|sur|présenté|établi)\b|"
+            r"informe\s+(?:del?|de la|sobre|presentado)\b",
             _I,
         ),
     ),

@@ -54,7 +54,7 @@ def _read(text: str, block: Block, head: Head) -> None:
         return
     kind = genres.type_of(seen.text)
     if kind and not (head.kind and kind == "Statement" and head.kind != "Statement"):
-        speakers.typed(text, block, seen, kind, head)
+        speakers.typed(block, seen, kind, head)
         return
     if number := re.match(
         r"(?:\d+/\d+(?:\s[A-Z])?|\d+\s\((?:[IVXLC]+|\d{4})\))\.?\s+(?=\S)", seen.text
@@ -64,8 +64,12 @@ def _read(text: str, block: Block, head: Head) -> None:
         head.titles.append(("numbered", seen.text[number.end() :]))
         head.kind = head.kind or "Resolution"
         return
-    if signs.LETTERHEAD.match(seen.text) and block.words <= 14 and not head.titles:
-        head.add("letterhead", seen, 0, len(seen.text))
+    if signs.LETTERHEAD.match(seen.text) and block.words <= 30 and not head.titles:
+        # What stands below the name of an office is its address.
+        named = block.words <= 14 or not block.parts
+        head.add("letterhead", seen if named else view(text, *block.parts[0]))
+        if not named and len(block.parts) > 1:
+            head.add("address", view(text, block.parts[1][0], block.end))
         return
     rows = [row for part in block.parts if (row := view(text, *part)).text]
     if len(rows) == 1 or not any(_known(row) for row in rows):

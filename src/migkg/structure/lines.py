@@ -88,7 +88,7 @@ def _kind(text: str) -> str:
         return "furniture"
     if _STARS.fullmatch(clean) and clean.count("*") > 1:
         return "stars"
-    if clean != "." and not re.search(r"\w", clean):
+    if clean != "." and not re.search(r"[^\W_]", clean):
         return "rule"
     return "text"
 

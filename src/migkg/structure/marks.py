@@ -19,7 +19,7 @@ _PATTERNS = (
         "note",
         (
             rf"<sup>\s*(?P<note>\d{{1,3}}|[a-z]|\*{{1,3}})\s*</sup>\s*|(?P<raised>[{_RAISED}]{{1,3}})\s*"
-            r"|\^(?P<caret>[a-z]|\d{1,3})\s+|\\?(?P<star>\*{1,3}|†|‡)\s+(?=\S)"
+            r"|\^(?P<caret>[a-z]|\d{1,3})\s+|\[(?P<bracket>\d{1,3})\]\s+(?=\S)|\\?(?P<star>\*{1,3}|†|‡)\s+(?=\S)"
         ),
     ),
     (
@@ -31,7 +31,7 @@ _PATTERNS = (
     ),
     ("count", r"[*_]*(?P<count>\d{1,2})\)[*_]*\s+(?=\S)"),
     ("letter", r"[*_]*(?P<letter>\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|[a-z]\))[*_]*\s+(?=\S)"),
-    ("section", rf"(?:[IVXLC]+|[A-Z])\.(?:\s+|$)(?=[*_]*{_OPEN}[{_UPPER}\d]|$)"),
+    ("section", rf"(?!M\.)(?:[IVXLC]+|[A-Z])\.(?:\s+|$)(?=[*_]*{_OPEN}[{_UPPER}\d]|$)"),
 )
 _MARK = re.compile("|".join(f"(?P<is_{name}>{pattern})" for name, pattern in _PATTERNS))
 _BULLET = re.compile(
@@ -79,7 +79,7 @@ def _inner(text: str) -> Mark:
     number = next(
         (
             found[name]
-            for name in ("note", "caret", "star", "number", "count", "letter")
+            for name in ("note", "caret", "bracket", "star", "number", "count", "letter")
             if found[name]
         ),
         "",

@@ -49,7 +49,7 @@ _VOCATIVE = (
     r"(?:President|Chair|Secretary|Speaker|Moderat|Minister|Facilitat|Commissioner|Director|High|"
     r"Prési|Secr[ée]taire|Ministre|Modérat|Rapporteur|Executive|Special)|"
     r"(?:Your\s+)?Excellenc|(?:Your|Vos)\s+(?:Royal\s+|Serene\s+)?(?:Highness|Majest|Altesse)|Distinguished\b|Honou?rable\s+\w+s\b|"
-    r"Ladies\b|Dear\s+(?:colleagues|friends|delegates|participants|brothers)|(?:Dear\s+)?Colleagues\b|Friends\b|"
+    r"Ladies\b|(?:Madam\s+)?(?:Co-)?Chair(?:person)?s?\s*[,;:]|Dear\s+(?:colleagues|friends|delegates|participants|brothers)|(?:Dear\s+)?Colleagues\b|Friends\b|"
     r"Mesdames\b|Messieurs\b|Excellences\b|Chers?\b|Chères\b|Distingué|Honorables\b|"
     r"Señor(?:a|es|as)?\b(?:\s+(?:President|Secretari|Moderador|Ministr|Embajador))?|"
     r"Sr(?:a)?\.\s+(?:President|Secretari)|Excelencias?\b|Excelentísim|Distinguid|Estimad|Colegas\b|Amig[oa]s\b)"
@@ -162,7 +162,7 @@ CALL_TO_ORDER = re.compile(
     _I,
 )
 DELIVERY = re.compile(
-    r"[\[(]?(?:check|checked)\s+against\s+delivery|seul(?:e)?\s+le\s+(?:texte|prononcé)|"
+    r"[\[(]?(?:please\s+)?(?:check|checked)\s+against\s+delivery|seul(?:e)?\s+le\s+(?:texte|prononcé)|"
     r"(?:cotejar|verificar)\s+con|as\s+(?:delivered|prepared)\b",
     _I,
 )

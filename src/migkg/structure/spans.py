@@ -25,11 +25,14 @@ class Head:
         """Tell whether a span of that name was found."""
         return any(span[0] == name for span in self.spans)
 
-    def add(self, name: str, seen: View, begin: int, end: int, *, joined: bool = False) -> None:
-        """Add a stretch of a view, without white space and commas around it.
+    def add(
+        self, name: str, seen: View, begin: int = 0, end: int = -1, *, joined: bool = False
+    ) -> None:
+        """Add a stretch of a view, or the whole of it, without white space and commas around it.
 
         A post goes on in the next line if it breaks off, or if the next line is no other post.
         """
+        end = len(seen.text) if end < 0 else end
         self.last_text = seen.text[begin:end]
         while begin < end and seen.text[begin] in " ,;:–-":
             begin += 1

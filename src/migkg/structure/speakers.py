@@ -27,7 +27,7 @@ _BEHALF = re.compile(
 _BY = re.compile(r"(?:by|par|por|delivered\s+by|prononcée?\s+par|pronunciad[oa]\s+por)\s+", re.I)
 
 
-def typed(text: str, block: Block, seen: View, kind: str, head: Head) -> None:
+def typed(block: Block, seen: View, kind: str, head: Head) -> None:
     """Read a line that names the kind of document, and who issues or delivers it."""
     line = seen.text
     head.kind = head.kind or kind
@@ -113,10 +113,12 @@ def person(seen: View, head: Head, block: Block) -> bool:
         and (by or signs.POSITION.match(post.strip()) or signs.HONORIFIC.match(name))
     ):
         head.add("speaker", seen, start, start + len(name))
+        head.titles.append(("name", line))
         _post(seen, start + len(name) + 1, head)
         return True
     if signs.person(rest) and (by or not head.has("speaker")) and _name_expected(head, block, rest):
         head.add("speaker", seen, start, len(line))
+        head.titles.append(("name", line))
         return True
     return False
 

@@ -13,6 +13,7 @@ _PROVISIONAL = re.compile(
     r"borrador|proyecto)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\w+(?:\s+(?:by|of|de|par|por|del|du))?\s*:?", re.IGNORECASE)
 # How a letter is cited: what it is, of which date, from whom.
 _LETTER_WORDS = {
     "en": ("Letter", "dated", "from"),
@@ -53,11 +54,24 @@ def title(head: Head, own: Sequence[Block], kind: str, language: str) -> str:
     if kind == "Letter":
         return typed[0] if typed else _letter_title(own, language)
     if kind == "Statement":
+        if typed and _BARE.fullmatch(typed[0]):
+            return _from_cover(head)
         return next(iter([*typed, *free, *(text for _, text in head.titles[:1])]), "")
     if typed:
         about = free[-1:] if kind in ("Report", "Note") else []
         return ": ".join([*(about or event[:1]), typed[0]])
     return " ".join(free[:2] or event[:1] or panel[:1])
+
+
+def _from_cover(head: Head) -> str:
+    """Return a title that a cover sets on several lines: STATEMENT / BY / NAME."""
+    lines: list[str] = []
+    for role, text in head.titles:
+        if lines or role == "type":
+            lines.append(text)
+        if lines and role in ("name", "event", "panel"):
+            break
+    return " ".join(lines)
 
 
 def _letter_title(own: Sequence[Block], language: str) -> str:

@@ -1,0 +1,135 @@
+"""Which gathering a document is about, and the sessions that belong to it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from migkg.extract.event_parts import part_key
+from migkg.link.labels import fold
+from migkg.model import Description, Entity, Link, Literal, Property, Ref
+from migkg.reading import Reading, Sentence, view
+
+_HEAD_SPANS = ("event", "title")
+# A label shorter than this says too little to name one event within a longer title.
+_WORDS = 4
+
+
+def stretch(reading: Reading, begin: int, end: int) -> Sentence:
+    """Return a stretch of the source text as a sentence: a span of a document's head."""
+    seen = view(reading.document.source.text, begin, end)
+    orders = tuple(p.order for p in reading.passages if p.begin < end and begin < p.end)
+    links = tuple(
+        (seen.position(link.begin), seen.position(link.end - 1) + 1, link)
+        for link in reading.links_between(begin, end)
+    )
+    language = next((p.language for p in reading.passages if p.order in orders), "en")
+    return Sentence(seen, orders, language, links)
+
+
+def head(reading: Reading, *names: str) -> Iterator[Sentence]:
+    """Yield the spans of these names in a document's head, in the order of the text."""
+    for name, begin, end in reading.document.head:
+        if name in names:
+            yield stretch(reading, begin, end)
+
+
+def is_meeting(reading: Reading, ref: Ref) -> bool:
+    """Tell whether an event is a gathering of its own: no series, no session of another."""
+    known = reading.entities.get(ref)
+    return known is None or (
+        "schema:EventSeries" not in known.types and not any(known.values("sessionOf"))
+    )
+
+
+def is_session_of_organ(link: Link) -> bool:
+    """Tell whether a mention names a numbered session of an organ."""
+    return link.mention.extractor == "session"
+
+
+def main_event(reading: Reading) -> Ref | None:
+    """Return the event a document is about.
+
+    It is named in the head or the title; else it is the one named most, else the one that the
+    title of the file names, which prints several documents on one occasion.
+    """
+    for part in head(reading, *_HEAD_SPANS):
+        for _, _, link in part.links:
+            if _counts(reading, link):
+                return link.entity
+    named = Counter(link.entity for link in reading.links if _counts(reading, link))
+    titled = _titled(reading, reading.document.title, named)
+    if titled is not None:
+        return titled
+    if named:
+        return Ref(min((-count, str(ref)) for ref, count in named.items())[1])
+    return _titled(reading, reading.document.source.title, named)
+
+
+def _counts(reading: Reading, link: Link) -> bool:
+    return (
+        link.kind == "event"
+        and link.mention.extractor not in ("session", "event-part")
+        and is_meeting(reading, link.entity)
+    )
+
+
+def _titled(reading: Reading, title: str, named: Counter[Ref]) -> Ref | None:
+    """Return the only event whose name stands in a title; the one that the text names, of several."""
+    folded = fold(" ".join(title.split()))
+    if not folded:
+        return None
+    longest, found = 0, set()
+    for entity in reading.entities.values():
+        if entity.ref.kind != "event" or not is_meeting(reading, entity.ref):
+            continue
+        size = _longest_name(entity, folded)
+        if size > longest:
+            longest, found = size, {entity.ref}
+        elif size and size == longest:
+            found.add(entity.ref)
+    if len(found) > 1:
+        found = {ref for ref in found if ref in named}
+    return found.pop() if len(found) == 1 else None
+
+
+def _longest_name(entity: Entity, folded: str) -> int:
+    names = [
+        name
+        for label in entity.labels
+        if label.role != "hidden" and len((name := fold(label.text)).split()) >= _WORDS
+    ]
+    return max((len(name) for name in names if re.search(rf"\b{re.escape(name)}\b", folded)), default=0)
+
+
+def event_named(sentence: Sentence, masked: str, begin: int, end: int) -> Ref | None:
+    """Return the last event named in a stretch of a masked sentence."""
+    found = re.findall(r"⟦event (\d+)⟧", masked[begin:end])
+    return sentence.link(found[-1]).entity if found else None
+
+
+def part_of(main: Ref, title: str) -> Ref | None:
+    """Return the numbered part of a gathering that a title begins with."""
+    key = part_key(title)
+    return Ref(f"{main}-{key}") if key else None
+
+
+def described(
+    reading: Reading, ref: Ref, main: Ref, language: str, title: str = ""
+) -> Iterator[Description]:
+    """Yield the description of a session that no record describes.
+
+    Its name comes from its key, so that all documents that tell of it give it the same one; the
+    title as printed is another name.
+    """
+    if ref in reading.entities:
+        return
+    key = str(ref).removeprefix(f"{main}-")
+    name = key.replace("-", " ").capitalize()
+    said: list[Property] = [
+        ("rdf:type", Ref("ontology#Session")),
+        ("skos:prefLabel", Literal(name, language=language)),
+    ]
+    if title and title != name:
+        said.append(("skos:altLabel", Literal(title, language=language)))
+    said += [("sessionOf", main), ("status", Ref("ontology#Unreviewed"))]
+    yield Description(ref, tuple(said))
