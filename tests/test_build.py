@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from migkg.model import Description, Fact, Iri, Link, Literal, Ref
 from migkg.namespaces import BASE, GRAPH, expand
 from migkg.quads import Read
 from migkg.resources import folder
+from migkg.validate import check_files
 
 MANY = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
@@ -306,6 +308,16 @@ def test_an_error_in_a_worker_is_the_same_error_here() -> None:
 
 def _fail(text: str) -> None:
     raise QuoteError(text)
+
+
+def test_the_whole_export_conforms_to_the_shapes(built_store: Path, tmp_path: Path) -> None:
+    """All graphs as one, derived triples among them, which no document graph shows."""
+    path = tmp_path / "all.ttl"
+    with store.opened(built_store) as found, path.open("wb") as file:
+        export.export(found, file, "ttl")
+    report = check_files([path], engine="fast" if find_spec("shacl") else "pyshacl")
+
+    assert [str(result) for result in report.violations] == []
 
 
 def test_the_time_of_a_build_stands_beside_the_store_only(built_store: Path) -> None:

@@ -240,6 +240,12 @@ OTHERS = [
     ("discurso", "", "Statement", "2013-10-03", "", "es",
      ("Discurso de la Excma. Sra. Nombre Apellido, Ministra de Relaciones Exteriores del Ecuador, "
      "en el Diálogo de Alto Nivel sobre la Migración Internacional y el Desarrollo")),
+    ("report-as-laid-out", "A/68/190", "Report", "2013-07-25", "2013-07-25", "en",
+     "International migration and development: Report of the Secretary-General"),
+    ("programme", "", "Programme", "2014-05-12", "", "fr",
+     "Réunion de haut niveau sur les migrations: PROGRAMME PROVISOIRE"),
+    ("markdown-speech", "", "Statement", "2015-12-01", "", "en",
+     "Remarks by the Deputy Secretary-General at the Opening of the Global Forum"),
     ("treaty", "", "Document", "", "", "en",
      "Convention concerning the Recruitment of Seasonal Workers"),
     ("plain-speech", "", "Statement", "", "", "en", "plain-speech"),
@@ -280,6 +286,22 @@ def test_a_dossier_without_any_mark_up() -> None:
     assert spans(parts[1])["position"] == ["MINISTER OF FOREIGN AFFAIRS OF PERU"]
     assert spans(parts[2])["on-behalf-of"] == ["GROUPE DES ÉTATS D'AFRIQUE"]
     assert spans(parts[3])["signature"] == ["Prénom Nom"]
+
+
+def test_speeches_with_cover_pages_and_letterheads() -> None:
+    whole, *parts = read(LAYOUTS / "cover-pages.txt")
+    assert whole.kind == "Compilation"
+    assert [(p.kind, p.title, p.date) for p in parts] == [
+        ("Statement", "STATEMENT BY H.E. AMBASSADOR GIVEN FAMILY", "2013-07-15"),
+        ("Statement", "STATEMENT BY NORWAY", "2013-07-15"),
+    ]
+    first, second = map(spans, parts)
+    assert first["publisher"] == ["PERMANENT MISSION OF THE REPUBLIC OF PERU TO THE UNITED NATIONS"]
+    assert first["speaker"] == ["H.E. AMBASSADOR GIVEN FAMILY"]
+    assert first["position"] == ["PERMANENT REPRESENTATIVE"]
+    assert first["place"] == ["New York"]
+    assert second["speaker"] == ["NORWAY"]
+    assert second["note"] == ["Check against delivery"]
 
 
 def test_headings_inside_a_document_begin_none() -> None:

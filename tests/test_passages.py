@@ -311,6 +311,30 @@ def test_running_heads_and_page_numbers_are_in_no_passage() -> None:
     assert found[-1].continues == found[-2].order
 
 
+def test_a_report_with_tabs_pages_and_contents() -> None:
+    found = of(LAYOUTS / "report-as-laid-out.txt")
+    assert numbers(found) == ["1", "2", "3"]
+    assert starting(found, "I.\tIntroduction").kind == "heading"
+    assert starting(found, "(a)").heading == "I. Introduction"
+    assert [p.number for p in found if p.kind == "list-item"] == ["2 (a)", "2 (b)", "2 (c)", "", ""]
+    assert [p.text for p in found if p.kind == "table-header"] == ["Area\t1990\t2013"]
+    assert "recalled resolution\n67/219. They" in starting(found, "1.\tIn 2013").text
+    assert starting(found, "General Assembly announced").continues == starting(found, "3.").order
+    assert {p.section for p in found[-2:]} == {"annex"}
+    assert [p.number for p in found if p.kind == "footnote"] == ["*", "1", ""]
+
+
+def test_a_programme_in_two_columns() -> None:
+    found = of(LAYOUTS / "programme.txt")
+    session = starting(found, "10 h – 12 h 30")
+    assert starting(found, "Modératrice").part_of == session.order
+    names = [p for p in found if p.part_of == starting(found, "Intervenants").order]
+    assert [p.text for p in names] == ["M. Prénom Nom, Sénégal", "Mme Prénom Nom, Maroc"]
+    day = starting(found, "Mardi 13 mai 2014")
+    assert day.kind == "heading"
+    assert found[-1].heading == "Mardi 13 mai 2014"
+
+
 def test_lines_at_full_measure_are_one_paragraph_and_long_lines_one_each() -> None:
     long = "A paragraph that a word processor has left on one line, however long it is. " * 3
     found = of_text(f"{long}\n{long}\n")

@@ -6,7 +6,8 @@ from migkg import works
 from migkg.model import Document, SourceFile
 from migkg.namespaces import GRAPH
 
-WORDS = " ".join(f"word{number} and then" for number in range(60))
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+WORDS = " ".join(f"{one}{other} and then" for one in LETTERS[:8] for other in LETTERS[:8])
 
 
 def signed(slug: str, text: str, part_of: str = "", title: str = "A note") -> works.Signature:
@@ -50,7 +51,7 @@ def test_the_name_of_a_work_is_none_that_a_document_has() -> None:
 
 
 def test_other_texts_are_works_of_their_own() -> None:
-    other = " ".join(f"else{number} or so" for number in range(60))
+    other = " ".join(f"{one}{other} or so" for one in LETTERS[8:16] for other in LETTERS[8:16])
     found = works.compare([signed("a", WORDS), signed("b", other), signed("c", "Note")])
 
     assert (found.copy_of, found.work_of, found.lines) == ({}, {}, frozenset())

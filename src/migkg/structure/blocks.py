@@ -247,7 +247,11 @@ def _block(source: SourceFile, group: list[Line], gap: int, *, row: bool) -> Blo
         for line in group
     )
     parts = tuple(part for part in parts if part[0] < part[1])
-    rows = tuple(view(text, *part).text.replace("\t", " ") for part in parts) if len(parts) > 1 else (clean,)
+    rows = (
+        tuple(view(text, *part).text.replace("\t", " ") for part in parts)
+        if len(parts) > 1
+        else (clean,)
+    )
     caption = _CAPTION.match(clean) and not _END.search(clean) and len(clean.split()) <= 60
     mark = Mark(mark.kind, mark.number, _clean_length(text, begin, mark), mark.bullet)
     return Block(

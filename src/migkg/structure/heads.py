@@ -2,8 +2,11 @@
 
 Names of spans: ``title``, ``type``, ``date``, ``place``, ``event``, ``panel``, ``speaker``,
 ``position``, ``on-behalf-of``, ``creator``, ``publisher``, ``symbol``, ``session``,
-``agenda-item``, ``issued``, ``original-language``, ``reference``, ``note``, ``salutation``;
-from the end of the text ``signature``, ``affiliation``, ``addressee`` and ``date``.
+``agenda-item``, ``issued``, ``original-language``, ``reference`` (in brackets below a title),
+``note`` (such as "check against delivery"), ``presiding``, ``address``, ``salutation``; from the
+end of the text ``signature``, ``affiliation``, ``position``, ``addressee`` and ``date``. A
+letterhead is the ``creator`` of a letter and the ``publisher`` of anything else; the body that a
+named person speaks for is ``on-behalf-of``, one that nobody is named for is the ``speaker``.
 """
 
 import re
