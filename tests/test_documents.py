@@ -8,6 +8,7 @@ import pytest
 from migkg import resources
 from migkg.documents import split
 from migkg.model import Document, SourceFile
+from migkg.passages import passages
 from migkg.reading import view
 
 LAYOUTS = Path(__file__).parent / "layouts"
@@ -321,6 +322,43 @@ def test_headings_inside_a_document_begin_none() -> None:
         ]
     )
     assert len(split(source(text))) == 1
+
+
+def test_what_is_annexed_to_an_issued_document_is_no_document() -> None:
+    body = "Member States discussed the question at length and agreed on the way ahead. " * 5
+    text = "\n\n".join(
+        [
+            "General Assembly",
+            "Distr.: General\n3 May 2012",
+            "Note by the Secretary-General",
+            f"1. {body}",
+            "Annex I",
+            "Concept note",
+            body,
+            "Annex II",
+            "Statement by the President of the Council",
+            "New York, 4 May 2012",
+            "Mr. Chairman,",
+            body,
+            "Thank you.",
+            "Statement by the Chair of the Committee",
+            "New York, 5 May 2012",
+            "Mr. Chairman,",
+            body,
+            "Thank you.",
+            "Economic and Social Council",
+            "Distr.: Limited\n7 May 2012",
+            "Report of the Secretary-General",
+            f"1. {body}",
+        ]
+    )
+    _, *parts = split(source(text))
+    assert [(p.kind, p.issued) for p in parts] == [
+        ("Note", "2012-05-03"),
+        ("Report", "2012-05-07"),
+    ]
+    sections = {p.section for p in passages(parts[0])}
+    assert sections == {"front-matter", "body", "annex"}
 
 
 def test_an_empty_file_is_one_empty_document() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from migkg import resources
@@ -363,6 +363,7 @@ _TEXTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(_TEXTS, st.sampled_from(["", "Report", "Resolution", "Programme", "Statement"]))
 def test_passages_cover_any_text_and_never_overlap(text: str, kind: str) -> None:
     file = source(text, kind=kind)
@@ -389,6 +390,7 @@ def test_passages_cover_any_text_and_never_overlap(text: str, kind: str) -> None
     assert not re.search(r"[^\W_]", left), left
 
 
+@settings(deadline=None)
 @given(_TEXTS)
 def test_the_same_text_gives_the_same_passages(text: str) -> None:
     assert every(source(text)) == every(source(text))

@@ -173,8 +173,7 @@ def _task(
     printed_in: Mapping[str, Sequence[str]],
 ) -> Task:
     document = divided.document
-    mentioned = {one.entity for one in links}
-    new = {ref: entities[ref] for ref in sorted(mentioned) if ref in entities}
+    new = _described({one.entity for one in links}, entities)
     own = (document.source.path, document.source.sha256)
     places = {(one.document.source.path, one.document.source.sha256) for one in copies} - {own}
     read = Read(
@@ -188,6 +187,18 @@ def _task(
         copies=tuple(sorted(places)),
     )
     return Task(read, new)
+
+
+def _described(mentioned: set[Ref], entities: Mapping[Ref, Entity]) -> dict[Ref, Entity]:
+    """Return the new entities among those mentioned, and those that these are described by."""
+    found: dict[Ref, Entity] = {}
+    waiting = set(mentioned)
+    while waiting:
+        new = {ref: entities[ref] for ref in waiting if ref in entities and ref not in found}
+        found |= new
+        values = (value for entity in new.values() for _, value in entity.properties)
+        waiting = {value for value in values if isinstance(value, Ref)}
+    return dict(sorted(found.items()))
 
 
 def _write(

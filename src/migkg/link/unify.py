@@ -151,7 +151,7 @@ def _entity(ref: Ref, seen: Counter[tuple[str, str]], said: set[tuple[str, str]]
     for organ in values.get("organ", ())[:1]:
         properties.append(("sessionOf", Ref(organ)))
     for parent in values.get("parent", ())[:1]:
-        properties.append(("sessionOf", Ref(parent)))
+        properties.append(("schema:superEvent", Ref(parent)))
         label = f"{name[0]} ({parent.split('/')[-1]})"
     types = tuple(sorted(set(values.get("type", ())))) or (_CLASS.get(ref.kind, "Event"),)
     if len(types) > 1:

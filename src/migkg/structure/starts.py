@@ -2,9 +2,9 @@
 
 A document begins with a head: a run of short lines that are no sentences (title, name, date,
 letterhead). Each run is weighed by what it holds, by what closes before it and by what opens
-after it; no single wording decides. Inside an issued document (one with a masthead) only another
-masthead or letterhead, or what follows its own closing line, begins a new one, so that annexes
-stay with what they are annexed to.
+after it; no single wording decides. Inside an issued document (one with a masthead) it takes more,
+and behind its annex nothing but another masthead will do: annexes stay with what they are annexed
+to. A meeting's closing line ends what it was issued with.
 """
 
 from collections.abc import Sequence
@@ -54,11 +54,11 @@ def starts(blocks: Sequence[Block]) -> list[int]:
         if first is None or not _grown(blocks[found[-1] : first]):
             continue
         weight = _weight(blocks, Run(first, run.after), issued=issued)
-        inside = (sealed and not closed) or annexed or verbatim
-        lettered = _letter(blocks, first, run.after)
-        if issued or (lettered and not annexed) or weight >= (ENOUGH_INSIDE if inside else ENOUGH):
-            if verbatim and not issued:
-                continue
+        sealed = sealed and not closed
+        barred = verbatim or (sealed and annexed) or any(map(is_annex, blocks[first : run.after]))
+        lettered = _letter(blocks, first, run.after) and not annexed
+        enough = weight >= (ENOUGH_INSIDE if sealed or annexed else ENOUGH)
+        if issued or (not barred and (lettered or enough)):
             found.append(first)
             sealed, annexed, verbatim = issued, False, False
     return found
