@@ -102,7 +102,12 @@ def view(source: str, begin: int, end: int) -> View:
 
 
 def _copy(source: str, begin: int, end: int, chars: list[str], offsets: list[int]) -> None:
-    for at in range(begin, end):
+    plain = source[begin:end].translate(_PLAIN)
+    if len(plain) == end - begin:
+        chars.extend(plain)
+        offsets.extend(range(begin, end))
+        return
+    for at in range(begin, end):  # a character went
         plain = source[at].translate(_PLAIN)
         if plain:
             chars.append(plain)
@@ -239,6 +244,9 @@ _BOUNDARY = re.compile(
 )
 
 
+_NUMBER_ONLY = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]{1,2}")
+
+
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a clean text begins and ends.
 
@@ -248,8 +256,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """
     begin = 0
     for found in _BOUNDARY.finditer(text):
-        if not found["end"]:
-            continue
+        if not found["end"] or _NUMBER_ONLY.fullmatch(text, begin, found.end()):
+            continue  # an abbreviation, or the paragraph's own number
         following = text[found.end() :].lstrip("\"'([ ")[:1]
         # A sentence begins with a capital or a figure, never with a small letter.
         if following and following.islower():

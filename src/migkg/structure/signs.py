@@ -191,7 +191,7 @@ FIRST_PERSON = re.compile(
 def salutes(text: str) -> bool:
     """Tell whether a text only addresses its hearers.
 
-    >>> salutes("Mr. President, Ladies and Gentlemen:"), salutes("Mr. Swing, Director")
+    >>> salutes("Mr. President, Ladies and Gentlemen:"), salutes("Mr. Name, Director")
     (True, False)
     """
     words = len(text.split())
