@@ -13,6 +13,7 @@ PREFIX = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) 
     f"PREFIX k: <{BASE}concept/adoption-kind/>\nPREFIX q: <{BASE}concept/value-qualifier/>\n"
     f"PREFIX o: <{BASE}concept/observation-status/>\nPREFIX i: <{BASE}concept/indicator/>\n"
     f"PREFIX u: <{BASE}concept/unit/>\nPREFIX : <http://example.org/>\n"
+    f"PREFIX pr: <{BASE}concept/predicate/>\nPREFIX rs: <{BASE}concept/relation-status/>\n"
 )
 
 
@@ -228,6 +229,28 @@ def test_figures_about_nothing_in_particular_do_not_disagree() -> None:
     turtle = figures("mig:value 5.0", "mig:value 9.0").replace("mig:refArea :world ; ", "")
 
     assert inferred(turtle) == set()
+
+
+RELATION = ":f a mig:Relation ; mig:subject :x ; mig:object :y ; mig:predicate"
+
+
+@pytest.mark.parametrize(
+    ("turtle", "expected"),
+    [
+        ("pr:part-of . :x a mig:Organization . :y a mig:Organization .",
+         ":x org:subOrganizationOf :y"),
+        ("pr:part-of . :x a mig:Event . :y a mig:Event .", ":x schema:superEvent :y"),
+        ("pr:part-of . :x a mig:Event . :y a mig:Organization .", None),
+        ("pr:founded-by . :x a mig:Organization . :y a mig:State .", ":x schema:founder :y"),
+        ("pr:author . :x a mig:Person .", ":y dcterms:creator :x"),
+        ("pr:published . :x a mig:Organization .", ":y dcterms:publisher :x"),
+        ("pr:funds . :x a mig:State .", ":y schema:funder :x"),
+        ("pr:funds ; mig:relationStatus rs:planned . :x a mig:State .", None),
+        ("pr:supports . :x a mig:State .", None),
+    ],
+)  # fmt: skip
+def test_relations_that_other_vocabularies_know(turtle: str, expected: str | None) -> None:
+    assert inferred(f"{RELATION} {turtle}") == ({expected} if expected else set())
 
 
 def test_broader_classes_of_ours_and_only_ours() -> None:

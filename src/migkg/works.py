@@ -8,6 +8,7 @@ passages.
 
 import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,12 +17,14 @@ from typing import Final
 
 from migkg import iris, quads
 from migkg.model import Document, Literal
-from migkg.reading import view
 
 RUN: Final = 4  # words
 SHARED: Final = 0.5  # of the runs of two documents together, for them to be versions of a work
 SKETCH: Final = 1024  # runs kept of a longer document: those with the smallest hashes
 FEWEST: Final = 20  # runs; a shorter text (a heading, a form) shares its words by chance
+
+_MARK_UP: Final = re.compile(r"</?[a-z]+[^<>]*>|[*#\\]|\u00ad")
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,8 @@ class Works:
 
 def signature(document: Document) -> Signature:
     """Return what a document is compared by."""
-    text = view(document.source.text, document.begin, document.end).text
-    words = re.findall(r"[^\W_]+", text.casefold())
+    text = unicodedata.normalize("NFKC", _MARK_UP.sub("", document.text)).casefold()
+    words = _WORD.findall(text)
     hashes = {
         int.from_bytes(hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest())
         for run in zip(*(words[start:] for start in range(RUN)), strict=False)

@@ -4,10 +4,28 @@ from pathlib import Path
 
 import pytest
 
+from migkg import build
 from migkg.cli.main import main
 from migkg.resources import folder
 
 Capture = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize(("more", "lines"), [([], 6), (["--verbose"], 8)])
+def test_what_was_left_out_is_named(
+    tmp_path: Path,
+    capfd: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    more: list[str],
+    lines: int,
+) -> None:
+    report = build.Report("0", {}, tuple(f"forum: fault {n}" for n in range(8)), {})
+    monkeypatch.setattr(build, "build", lambda *_: report)
+
+    assert main(["build", "--store", str(tmp_path), *more]) == 0
+    said = capfd.readouterr().err.splitlines()
+    assert len(said) == lines
+    assert said[0] == "migkg: left out: forum: fault 0"
 
 
 def test_build_then_export(tmp_path: Path, capfd: Capture) -> None:

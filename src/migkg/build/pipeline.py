@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, Final, cast
 
 from migkg import __version__, infer, provenance, store, works
 from migkg.build import graphs, steps
+from migkg.build.labels import harmonized
 from migkg.build.pool import Pool, batched, default_jobs, pool
 from migkg.build.steps import Divided, Task, Written
 from migkg.corpus import CorpusFile, corpus_files
@@ -25,6 +26,8 @@ from migkg.progress import Progress
 from migkg.provenance import Input
 from migkg.quads import Read, lines, types
 from migkg.works import Works
+
+WHOLE: Final = "whole.nq"  # all that was read, sorted; what follows from it comes after
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def build(
                 new / "inferred.nq",
                 graphs.serialized(list(data.quads_for_pattern(None, None, None, infer.INFERRED))),
             )
-            quads, sha256 = _digest([*(one.path for one in written), rest, inferred])
+            quads, sha256 = _digest([new / WHOLE, inferred])
         with progress.stage("close"):
             data.optimize()
             data.flush()
@@ -229,9 +232,9 @@ def _merged(stack: ExitStack, paths: Sequence[Path]) -> Iterator[bytes]:
 
 
 def _load(new: Path, paths: Sequence[Path]) -> Any:
-    whole = new / "whole.nq"
+    whole = new / WHOLE
     with ExitStack() as stack, whole.open("wb") as file:
-        file.writelines(_merged(stack, paths))
+        file.writelines(harmonized(_merged(stack, paths)))
     with whole.open("rb") as quads:
         return store.load(new / "data", cast("IO[bytes]", quads))
 

@@ -76,7 +76,7 @@ def batched(items: Iterable[_In], size: Callable[[_In], int], jobs: int) -> list
     """Return the items in their order, in batches of about the same size.
 
     >>> batched("aaaabb", lambda _: 1, jobs=1)
-    [('a', 'a'), ('a', 'a'), ('b',), ('b',)]
+    [('a', 'a'), ('a', 'a'), ('b', 'b')]
     """
     every = list(items)
     sizes = [max(size(item), 1) for item in every]

@@ -7,6 +7,9 @@ that comes with migkg is built. A build that fails or is killed leaves the forme
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
+# Of what does not conform to the shapes and was left out, unless all is asked for.
+FAULTS_SHOWN = 5
+
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments; this module's docstring is the help text."""
@@ -42,8 +45,11 @@ def run(args: Namespace) -> int:
     shown = ("documents", "passages", "mentions", "facts", "quads")
     told = ", ".join(f"{counts.pop(name, 0):,} {name}" for name in shown)
     print(f"{args.store}: {told}, in {total:.1f} s")
-    for line in report.left_out:
+    shown_faults = report.left_out if args.verbose else report.left_out[:FAULTS_SHOWN]
+    for line in shown_faults:
         print(f"migkg: left out: {line}", file=sys.stderr)
+    if more := len(report.left_out) - len(shown_faults):
+        print(f"migkg: left out: {more} more, which build.json lists", file=sys.stderr)
     if args.verbose:
         print(f"seconds: {progress.summary()}")
         print("counts: " + ", ".join(f"{name} {number:,}" for name, number in counts.items()))

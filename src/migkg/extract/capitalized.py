@@ -43,6 +43,7 @@ def _parts(
 ) -> Iterator[tuple[int, int]]:
     """Yield the names a sequence holds: posts before and known names behind it are taken off."""
     begin, end = _without_posts(text, begin, end)
+    begin = _past_common_noun(text, begin, end)
     # "X and Y" are two names where each is known or has a head noun of its own.
     for joint in re.finditer(r" (?:and|et|y|&) (?:the |l'|la |le |les |los |las |el )?", text[begin:end]):
         left, right = begin + joint.start(), begin + joint.end()
@@ -67,6 +68,18 @@ def _parts(
         yield begin, end
 
 
+def _past_common_noun(text: str, begin: int, end: int) -> int:
+    """Return where a name begins behind a capitalized noun that names nothing by itself.
+
+    "Session of the Council of Foreign Ministers" holds the name of the Council.
+    """
+    joint = re.match(rf"{WORD} (?:of the|de la|du|de l'|del) ?", text[begin:end])
+    if joint is None or head_noun(joint[0].split(" ")[0]):
+        return begin
+    rest = text[begin + joint.end() : end]
+    return begin + joint.end() if head_noun(rest) else begin
+
+
 def _opened(text: str, begin: int, end: int) -> tuple[int, int]:
     """Return a stretch without the small words it begins with."""
     lead = re.match(rf" ?(?:(?:{LINKS}) )*", text[begin:end])
@@ -78,7 +91,7 @@ def _keeps(name: str, joint: str) -> bool:
 
     "African Foundation for [Africa]", "Instituto Tecnológico Autónomo de [México]".
     """
-    if joint == " for ":
+    if joint in (" for ", " for the "):
         return True
     academic = heads.ORGANIZATIONS.get(head_noun(name)) == "AcademicInstitution"
     return academic and joint in (" of ", " de ", " du ", " del ")
@@ -112,6 +125,10 @@ def _without_posts(text: str, begin: int, end: int) -> tuple[int, int]:
     behind = re.search(r" (?:and|et|y) ([\w'-]+)(?: [^ ]+)*$", text[begin:end])
     if behind and behind[1].lower() in POSTS:
         end = begin + behind.start()
+    # "Committee Chairperson", "Red Cross President": the body's name, then the post.
+    last = re.search(r" ([\w-]+)$", text[begin:end])
+    if last and last[1].lower() in POST_NOUNS:
+        end = begin + last.start()
     return begin, end
 
 
@@ -137,7 +154,7 @@ def head_noun(name: str) -> str:
         word = re.sub(r"^[dlDL]'", "", candidate).lower()
         if word in heads.ORGANIZATIONS or word in heads.EVENTS or word in heads.INSTRUMENTS:
             return word
-        if word in heads.INITIATIVES:
+        if word in heads.INITIATIVES or word in heads.ACTS:
             return word
     return ""
 
@@ -159,8 +176,12 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
         if count >= 3 or before or _PINNED.match(name.split(" ")[0] + " "):
             return "event", heads.EVENTS[head], year.start() if year else begin, end
     titled = before or (count >= 3 and _PREPOSITION.search(name))
-    if head in heads.INSTRUMENTS and titled:
+    if head in heads.ACTS and count >= 3 and text[begin].isupper():
+        return "instrument", "Instrument", begin, end
+    if head in heads.INSTRUMENTS and (titled or _placed(name, text[:begin])):
         return "instrument", heads.INSTRUMENTS[head], begin, end
+    if _OF_ACTION.search(name):
+        return "instrument", "Framework", begin, end
     if head in heads.INITIATIVES and name.split(" ")[0].lower() not in heads.GENERIC:
         front = _PREPOSITION.split(name)[0]
         if " " in front:
@@ -169,6 +190,21 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
         tail = _TAIL.match(text, end)
         return "organization", heads.ORGANIZATIONS[head], begin, tail.end() if tail else end
     return "", "", begin, end
+
+
+_OF_ACTION = re.compile(r"^(?!Programme|Plan)[A-Z].* (?:Programme|Plan) of Action\b")
+_AFTER_ARTICLE = re.compile(r"\b(?:the|The|la|La|le|Le|el|El|l'|du|del|and|et|y|,) ?$")
+
+
+def _placed(name: str, before: str) -> bool:
+    """Tell whether an instrument is named after a place: "the Abidjan Declaration"."""
+    words = name.split(" ")
+    return (
+        len(words) == 2
+        and words[0].lower() not in heads.GENERIC_INSTRUMENTS
+        and not words[0].lower().endswith(("al", "ic", "ive", "ed", "ary", "able"))
+        and bool(_AFTER_ARTICLE.search(before))
+    )
 
 
 # French and Spanish write the rest of a body's name in small letters: "Comité sur les travailleurs
@@ -188,12 +224,25 @@ _MINISTRY = re.compile(
 )
 
 
+_OF_STATE = re.compile(r" (?:du|de la|de l'|des|d'|de|del|de los) ?$")
+
+
 @extractor("ministry")
 def ministries(stretch: Stretch) -> Iterator[Mention]:
     """Yield a mention for each ministry a French or Spanish text names."""
     if stretch.language == "en":
         return
+    states = [
+        match.begin
+        for match in stretch.authority.labels.find(stretch.text)
+        if all(entity.ref.kind == "state" for _, entity in match.labels)
+    ]
     for found in _MINISTRY.finditer(stretch.text):
-        yield from stretch.mention(
-            *found.span(), "organization", "ministry", type="NationalBody"
-        )
+        begin, end = found.span()
+        # The State whose ministry it is stands beside it.
+        for state in states:
+            joint = _OF_STATE.search(stretch.text, begin, state)
+            if state < end and joint:
+                end = joint.start()
+                break
+        yield from stretch.mention(begin, end, "organization", "ministry", type="NationalBody")

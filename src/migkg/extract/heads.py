@@ -63,9 +63,22 @@ INSTRUMENTS: Final[dict[str, str]] = {
         "Framework",
     ),
 }
+# Laws of a State: a name of three words or more that ends with one of these.
+ACTS: Final = frozenset("act loi ley".split())
+
 INITIATIVES: Final[frozenset[str]] = frozenset(
     "initiative programme program project scheme projet proyecto programa iniciativa "
     "partnership partnerships".split()
+)
+
+# Adjectives that make no instrument's name of two words: "the Joint Declaration".
+GENERIC_INSTRUMENTS: Final = frozenset(
+    """joint final draft ministerial political optional additional present progress outcome common
+    international regional bilateral multilateral new first second said core framework trade labour
+    labor migration peace partnership cooperation association un united nations eu african
+    european asian american action work strategic national development business commission council assembly
+    conference summit forum general state security social global world human rights country
+    convenio projet proyecto""".split()
 )
 
 # Adjectives that make no name of what follows: "Provisional Programme".

@@ -12,10 +12,9 @@ _YEAR_BEFORE = re.compile(r"(?<![\w.-])((?:19|20)\d\d) $")
 _ACRONYM_BETWEEN = re.compile(r" \([A-Z][\w-]{1,9}\) ")
 _NUMBER_BEHIND = re.compile(r" \((?:No\.|n°|nº|núm\.) ?\d{1,3}\)")
 # "first High-level Dialogue": a small-letter ordinal tells which one is meant, and is no name.
-_ORDINAL = re.compile(
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|premier|première|"
-    r"deuxième|second|seconde|troisième|primer|primera|segundo|segunda|tercer|tercera|annual|biennial|annuelle?|anual) "
-)
+_ORDINAL = re.compile(rf"(?:(?=[a-z]){PATTERN}|annual|biennial|annuelle?|anual) ")
+# French and Spanish write the year behind: "Convention de Genève de 1951".
+_YEAR_INSIDE = re.compile(r" de ((?:19|20)\d\d)(?![\w/]| a | à |-\d)")
 # "Segundo Diálogo de Alto Nivel": a capitalized one is part of the name.
 _COUNTED = re.compile(rf"(?<=[a-z,] )(?=[A-Z])(?i:{PATTERN}) $")
 # A capitalized common noun behind a State's or region's name makes another name of the two.
@@ -24,6 +23,7 @@ _MAKES_A_NAME = re.compile(
     r"University|Foundation|Institute|Partnership|Pact|Treaty|Times|Development Bank|Street|"
     r"Avenue|City|Republic))\b"
 )
+_WAR_BEFORE = re.compile(r"\b(?:Guerra|Guerre|War) (?:del|du|de la|de l'|of the|in the) ?$")
 _DIRECTIONS = frozenset({"north", "south", "nord", "sud", "norte", "sur", "east", "west"})
 _BEFORE_DIRECTION = re.compile(
     r"(?:\b(?:the|The|in|from|to|global|developing|le|Le|du|au|el|El|del|al)|[Ll]es pays du|and the) $"
@@ -71,8 +71,11 @@ def names(stretch: Stretch) -> Iterator[Mention]:
                 hints["year"] = year
             if body:
                 hints["body"] = body
-        if "instrument" in kinds and (behind := _NUMBER_BEHIND.match(text, end)):
-            end = behind.end()
+            behind = _YEAR_INSIDE.match(text, end) if stretch.language != "en" else None
+            if behind and not year and text[begin].isupper():
+                end, hints["year"] = behind.end(), behind[1]
+        if "instrument" in kinds and (number := _NUMBER_BEHIND.match(text, end)):
+            end = number.end()
         kind = sorted(kinds)[0]
         if "state" in kinds:
             kind = "state"
@@ -145,6 +148,8 @@ def _in_language(match: Match, text: str, language: str) -> bool:
 
 def _names_a_place(text: str, match: Match) -> bool:
     written = text[match.begin : match.end]
+    if _WAR_BEFORE.search(text, 0, match.begin):
+        return False
     # "developing countries" is a common noun; "sub-Saharan Africa" is a name.
     if _MAKES_A_NAME.match(text, match.end):
         return False

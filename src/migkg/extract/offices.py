@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from migkg.extract.ordinals import PATTERN
 from migkg.extract.registry import Stretch, extractor
-from migkg.model import Mention
+from migkg.model import Mention, Ref
 
 _HEAD = re.compile(
     rf"(?<!\w)(?P<post>President|Président|Présidente|Presidente|Presidenta) (?:of the|de la|del) "
-    rf"{PATTERN} (?:special )?(?:session|período de sesiones) (?:of the|de l'|de la|del) ",
+    rf"{PATTERN} (?:(?:special )?(?:session|período de sesiones) (?:of the|de l'|de la|del) )?",
     re.IGNORECASE,
 )
+
+_JOINTS = ("of the", "de l'", "de la", "del")
 
 
 @extractor("office-of-session")
@@ -19,21 +21,25 @@ def offices_of_sessions(stretch: Stretch) -> Iterator[Mention]:
     """Yield a mention for each presidency of an organ that is named by the organ's session."""
     text = stretch.text
     for found in _HEAD.finditer(text):
-        for match in stretch.authority.labels.find(text[found.end() : found.end() + 80]):
+        behind = text[found.end() : found.end() + 80]
+        for match in stretch.authority.labels.find(behind):
             if match.begin != 0:
                 break
-            organ = text[found.end() : found.end() + match.end]
-            joint = {"e": "of the", "l": "de l'"}.get(found[0].rstrip()[-1], "de la")
-            for title in (f"{found['post']} of the {organ}", f"{found['post']} {joint} {organ}"):
-                offices = {
-                    entity.ref
-                    for label, entity in stretch.authority.labels.exact(title)
-                    if entity.ref.kind == "office"
-                }
-                if len(offices) == 1:
-                    end = found.end() + match.end
-                    yield from stretch.mention(
-                        found.start(), end, "office", "office-of-session", ref=offices.pop()
-                    )
-                    break
-            break
+            organ = behind[: match.end]
+            titles = (f"{found['post']} {joint} {organ}" for joint in _JOINTS)
+            office = next(filter(None, (_office(stretch, title) for title in titles)), None)
+            if office is not None:
+                yield from stretch.mention(
+                    found.start(), found.end() + match.end, "office", "office-of-session", ref=office
+                )
+                break
+
+
+def _office(stretch: Stretch, title: str) -> Ref | None:
+    """Return the only office that has a title, or None."""
+    offices = {
+        entity.ref
+        for _, entity in stretch.authority.labels.exact(title)
+        if entity.ref.kind == "office"
+    }
+    return offices.pop() if len(offices) == 1 else None

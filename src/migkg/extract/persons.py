@@ -4,26 +4,35 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from migkg.extract.capitalized import head_noun
 from migkg.extract.registry import Stretch, extractor
 from migkg.extract.words import POSTS
 from migkg.model import Mention
 from migkg.resources import PACKAGE
 
 _PARTICLE = r"(?:de la|de los|de las|de|del|da|das|do|dos|di|van der|van den|van|von|der|den|ter|bin|bint|ibn|al|el|ben|ould|zu|y|e|le|la)"
-_NAME_WORD = r"(?:(?:al|el|d|Al|El|O|D|N|Mc|M)['-])?[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:(?:'(?!s\b)|-)[\wÀ-ÿ]+)*|[A-Z]\."
+_NAME_WORD = (
+    r"(?:(?:al|el|d|Al|El|O|D|N|Mc|M)['-])?[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:(?:'(?!s\b)|-)[\wÀ-ÿ]+)*"
+    r"|(?:[A-Z]|Md|Mohd|Ma|St)\."
+)
 _NAME = rf"(?:{_NAME_WORD})(?: (?:{_PARTICLE} )?(?:{_NAME_WORD})){{0,4}}"
 
 # Forms of address; what follows is a name. Several may stand in a row: "H.E. Mr.".
 _ADDRESS = re.compile(
     r"""(?<![\w.])(?:(?:H\.\s?E\.|S\.\s?E\.|HE|Her\sExcellency|His\sExcellency|(?:Son|Sa|Su)\sExcell?enc(?:e|ia)|
-    Excm[oa]\.|His\sRoyal\sHighness|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Drs\.|Prof\.|Professor|Sir|Dame|Lord|Lady|
+    Excm[oa]\.?|His\sRoyal\sHighness|Messrs\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Drs\.|Prof\.|Professor|Sir|Dame|Lord|Lady|
     Ambassador|Embajador(?:a)?|Ambassadeur|Ambassadrice|Sr\.|Sra\.|Srta\.|Señor(?:a|ita)?|Don|Doña|Dra?\.|
-    MM?\.|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Docteur|Professeur|Judge|Justice|Rev\.|Reverend|
+    MM?\.|Mmes|Sres\.|Sras\.|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Docteur|Professeur|Judge|Justice|Rev\.|Reverend|
     Archbishop|Cardinal|Monsignor|Msgr\.|Father|Sister|Sheikh|Sheikha|Prince|Princess|Senator|Congressman|
     Congresswoman|General|Colonel|Captain|Minister|Ministre|Ministro|Ministra)\s)+""",
     re.VERBOSE,
 )
 _NAMED = re.compile(_NAME)
+_PLURAL = re.compile(r"(?:Messrs|MM\.|Mmes|Sres|Sras)")
+_AND = re.compile(r"(?:,| and| et| y) ")
+# "JORGE VALERO (Venezuela)": the summary records' way to name a speaker and the State.
+_BEFORE_STATE = re.compile(r" \((?=[A-ZÀ-Þ])")
+_AT_PLACE = re.compile(r"\b(?:in|at|to|from|near|of|à|en|de|a) $")
 _BARE = re.compile(rf"(?<![\w'.-])(?:{_NAME_WORD})(?: (?:{_PARTICLE} )?(?:{_NAME_WORD})){{1,4}}")
 _BEFORE_POST = re.compile(r",? (?:(?:the|then|la|le|el|l') ?)?(?:[A-Z][\w'-]+ ){0,3}?([A-Z][\w'-]+)")
 
@@ -64,17 +73,35 @@ def person_names(stretch: Stretch) -> Iterator[Mention]:
     seen: list[tuple[int, int]] = []
     for address in _ADDRESS.finditer(text):
         named = _NAMED.match(text, address.end())
-        if named:
+        while named:
             span = _trim(stretch, named.start(), named.end())
             if span and not _is_post(text[slice(*span)]):
                 seen.append(span)
                 yield from stretch.mention(*span, "person", "person-name", address="yes")
+            # "Messrs. Koser and Chikezie": a plural form of address holds for each name.
+            joint = _AND.match(text, named.end()) if _PLURAL.match(address[0]) else None
+            named = _NAMED.match(text, joint.end()) if joint else None
     for bare in _BARE.finditer(text):
         span = _trim(stretch, *bare.span())
         if span is None or " " not in text[slice(*span)] or _overlaps(span, seen):
             continue
-        if _evident(text, *span):
+        if _evident(text, *span) or _of_state(stretch, *span):
             yield from stretch.mention(*span, "person", "person-name")
+
+
+def _of_state(stretch: Stretch, begin: int, end: int) -> bool:
+    """Tell whether a State in brackets stands behind words that can be a person's name."""
+    text = stretch.text
+    opened = _BEFORE_STATE.match(text, end)
+    if opened is None or _AT_PLACE.search(text, 0, begin):
+        return False
+    words = text[begin:end].split(" ")
+    if any(word.strip(".").lower() in _NEVER or word.lower() in POSTS for word in words):
+        return False
+    state = text[opened.end() :].split(")")[0]
+    of_state = any(e.ref.kind == "state" for _, e in stretch.authority.labels.exact(state))
+    known = stretch.authority.labels.exact(text[begin:end])
+    return of_state and not known and not head_noun(text[begin:end])
 
 
 def _overlaps(span: tuple[int, int], seen: list[tuple[int, int]]) -> bool:

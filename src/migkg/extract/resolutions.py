@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from migkg.extract.registry import Stretch, extractor
+from migkg.extract.sessions import organ_of
 from migkg.iris import slug
-from migkg.model import Mention, Ref
+from migkg.model import Entity, Mention, Ref
 
 # Number as each organ writes it: 63/225, 217 A (III), 57/270 B, S-21/2 (General Assembly),
 # 1325 (2000) (Security Council), 2006/2 (Economic and Social Council and its commissions),
 # 17/22 (Human Rights Council).
 _NUMBER = (
     r"(?:S-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,3}(?:\s[A-Z](?=[\s,.;)]|$))?|"
-    r"\d{1,4}(?:\s[A-Z])?\s\([IVXL]+\)|\d{1,4}\s\((?:19|20)\d\d\))"
+    r"\d{1,4}(?:\s[A-Z])?\s\([IVXL]+\)|\d{1,4}\s\((?:19|20)\d\d\)|\d{1,2}/CM?[PA]{1,2}\.\d{1,2})"
 )
 _DATE = r"(?:\s(?:of|du|de)\s\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[A-Za-zÀ-ÿ]+\s(?:de\s)?\d{4})?"
 _HEAD = re.compile(
@@ -23,6 +24,7 @@ _HEAD = re.compile(
 )
 _NEXT = re.compile(
     rf"{_DATE}(?:\s\([^()]*\))?"  # "60/1 (2005 World Summit Outcome), 60/265"
+    r"(?:,\s(?:on|entitled|sur|sobre)\s[^.;]{3,150}?(?=,\s(?:and|et|y)\s))?"
     rf"(?:,?\s(?:and|et|y|or|ou|o)\s(?:(?:in|its|ses|sus)\s)?|,\s)(?P<number>{_NUMBER})"
 )
 # A body whose resolutions carry a series of their own in the symbol (UN Editorial Manual).
@@ -68,10 +70,26 @@ def _organ(stretch: Stretch, begin: int) -> str:
     before = re.sub(r"(?:'s|\s\([A-Z][\w-]+\)|,?\sin\sits|,|\s)+$", "", stretch.text[:begin])
     for match in stretch.authority.labels.find(before[-120:]):
         if match.end == len(before[-120:]):
-            for _, entity in match.labels:
-                if entity.ref.kind == "organization":
-                    return entity.ref.slug
+            named = {
+                entity.ref.slug
+                for label, entity in match.labels
+                if entity.ref.kind == "organization" and label.role != "hidden"
+            }
+            if len(named) == 1:
+                return named.pop()
+            short = [entity for _, entity in match.labels if entity.ref.slug in _SERIES]
+            if short:
+                return _last_named(stretch, short, begin)
     return ""
+
+
+def _last_named(stretch: Stretch, organs: list[Entity], begin: int) -> str:
+    """Return the slug of the organ that the document named last in full, else its own organ's."""
+    offset = stretch.view.offsets[begin]
+    before = stretch.document.source.text[stretch.document.begin : offset]
+    named = [(before.rfind(organ.name(stretch.language)), organ.ref.slug) for organ in organs]
+    at, last = max(named)
+    return last if at >= 0 else organ_of(stretch.document.symbol)
 
 
 def _organ_behind(stretch: Stretch, end: int) -> str:
@@ -101,6 +119,8 @@ def full_symbol(organ: str, number: str, symbol: str = "", *, decision: bool = F
     if not organ:
         if re.fullmatch(r"\d+\s\((?:19|20)\d\d\)", number):
             series = "S/RES/"
+        elif "/C" in number:
+            return f"conference of the parties decision {number}"
         elif re.match(r"(?:19|20)\d\d/", number):
             series = "E/RES/"
         elif symbol.startswith("A/HRC/") and re.fullmatch(r"\d{1,2}/\d{1,2}", number):

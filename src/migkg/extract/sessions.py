@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from migkg.extract.ordinals import PATTERN, ordinal
 from migkg.extract.registry import Stretch, extractor
 from migkg.model import Mention, Ref
+from migkg.reading import sentence_spans
 
 _SESSION = re.compile(
     rf"(?<![\w-])(?P<number>{PATTERN}) (?P<kind>special |emergency special )?"
@@ -42,8 +43,8 @@ def sessions(stretch: Stretch) -> Iterator[Mention]:
         if behind := _OF.match(text, found.end()):
             slug = next((organ for begin, _, organ in organs if begin == behind.end()), "")
         if not slug:
-            sentence = max(text.rfind(". ", 0, found.start()), text.rfind("; ", 0, found.start()))
-            before = [o for begin, end, o in organs if sentence < begin and end <= found.start()]
+            sentence = _sentence(text, found.start())
+            before = [o for begin, end, o in organs if sentence <= begin and end <= found.start()]
             slug = before[-1] if before else organ_of(stretch.document.symbol)
         if slug:
             special = "special-" if found["kind"] else ""
@@ -71,6 +72,13 @@ def _organs(stretch: Stretch) -> Iterator[tuple[int, int, str]]:
         }
         if len(slugs) == 1:
             yield match.begin, match.end, slugs.pop()
+
+
+def _sentence(text: str, at: int) -> int:
+    """Return where the sentence, or the part of it behind a semicolon, that holds a place begins."""
+    spans = sentence_spans(text)
+    begin = next((low for low, high in spans if low <= at < high), 0)
+    return max(begin, text.rfind("; ", 0, at) + 1)
 
 
 def organ_of(symbol: str) -> str:

@@ -31,15 +31,44 @@ _WHO_SYMBOL = re.compile(r"(?<![\w/.])(?:WHA\d{1,2}\.\d{1,3}|EB\d{2,3}\.R\d{1,3}
 _RESOLUTION = re.compile(r"/(?:RES|DEC)/|^WHA\d|^EB\d+\.R")
 
 
+# What goes on with the symbol before it: "A/HRC/17/33 and Corr.1", "A/58/204, Add.1 and 2",
+# "CMW/C/SR.256 and 257".
+_FURTHER = re.compile(
+    r"(?:,? (?:and|et|y) |, )(?:(?P<part>(?:Corr|Add|Rev|Amend)\.\d+(?:/(?:Corr|Add|Rev)\.\d+)*)"
+    r"|(?P<number>\d{1,4}))(?![\w/.]|\.\d|-\d)"
+)
+_COUNTED = re.compile(r"(?:/(?:SR|PV|Add|Corr|L|CRP|WP)\.)\d+$")
+
+
 @extractor("document-symbol")
 def document_symbols(stretch: Stretch) -> Iterator[Mention]:
-    """Yield one mention per document symbol, in the order of the text."""
+    """Yield one mention per document symbol, in the order of the text.
+
+    What is named by the end of its symbol only, behind the symbol it goes on from, is a mention
+    too: "A/HRC/17/33 and Corr.1".
+    """
     for begin, end in symbol_spans(stretch.text):
         symbol = stretch.text[begin:end]
-        ref = of_symbol(symbol)
-        yield from stretch.mention(
-            begin, end, ref.kind, "document-symbol", ref=ref, symbol=canonical(symbol)
-        )
+        for low, high, full in [(begin, end, symbol), *_further(stretch.text, end, symbol)]:
+            ref = of_symbol(full)
+            yield from stretch.mention(
+                low, high, ref.kind, "document-symbol", ref=ref, symbol=canonical(full)
+            )
+
+
+def _further(text: str, end: int, symbol: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where each part of a symbol stands behind the whole one, and the symbol it means."""
+    base, last = symbol, symbol
+    while found := _FURTHER.match(text, end):
+        if found["part"]:
+            last = f"{base}/{found['part']}"
+        elif _COUNTED.search(last) and not re.match(r" [a-z]+s\b", text[found.end() :]):
+            last = re.sub(r"\d+$", found["number"], last)
+        else:
+            return
+        group = "part" if found["part"] else "number"
+        yield found.start(group), found.end(), last
+        end = found.end()
 
 
 def symbol_spans(text: str) -> Iterator[tuple[int, int]]:

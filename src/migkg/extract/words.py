@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 # A capitalized word, with what may stand inside a name: El-Jamri, O'Brien, d'Ivoire, 3x1.
-WORD = r"(?:[dlDL]')?[A-ZÀ-ÖØ-Þ][\w&]*(?:(?:'(?!s\b)|-)\w+)*"
+# A plural's apostrophe is inside where the name goes on: Expatriates' Welfare.
+WORD = r"(?:[dlDL]')?[A-ZÀ-ÖØ-Þ][\w&]*(?:(?:'(?!s\b)|-)\w+)*(?:(?<=s)'(?= [A-Z]))?"
 # Small words that join capitalized ones into one name.
 LINKS = (
     "of|the|for|and|on|in|against|de|du|des|la|le|les|et|pour|sur|en|à|aux|au|dans|"

@@ -15,10 +15,15 @@ LEAD: Final = (
     r"(?:(?:Governments?|Gouvernement|Gobierno|Republic|Kingdom|Royaume|delegation|Delegation|délégation|delegación|"
     r"Permanent Mission|Mission permanente|Misión Permanente) (?:of|du|de|del) (?:the |la |l')?|de la |de l'|du |d')?"
 )
-AGENT: Final = rf"{LEAD}{HONOURS}⟦(?:person|office|organization|state) (?P<first>\d+)⟧"
+AGENT: Final = rf"{LEAD}{HONOURS}⟦(?:person|office|organization|state) \d+⟧"
 _ONE = re.compile(rf"{LEAD}{HONOURS}⟦(?P<kind>person|office|organization|state) (?P<number>\d+)⟧")
 _ACRONYM = re.compile(r" [(\[]⟦\w+ \d+⟧[)\]]")
 _JOIN = re.compile(r",? (?:and|et|y|e|as well as|ainsi que|así como)(?: by| par| por)? |, ")
+# Behind one of these a name is no subject: "the work of the Assembly".
+_GOVERNED = re.compile(
+    r"(?:^|[\s'(])(?:of|in|by|to|from|with|for|at|on|under|against|between|among|about|towards?|than|de|du|des|d'|à|au|aux|avec|pour|par|"
+    r"sur|dans|del|con|para|por|sobre|en|ante|al|the|a|an)\s?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,16 @@ def agents_before(
     best: tuple[Agent, ...] = ()
     for start in reversed(starts):
         before = masked[:start]
+        if before.endswith(("(", "[")):
+            continue  # an acronym behind its name
+        if _GOVERNED.search(before):
+            break
         listed = agents(reading, sentence, masked, start)
         reached = [agent for agent in listed if agent.end <= end]
         if not reached or masked[reached[-1].end : end].strip(" ,"):
             break
         best = tuple(reached)
-        if not _JOIN.search(before[-16:] + "") or not before.rstrip().endswith(("⟧", ")", ",", " and", " et", " y")):
+        if not _JOIN.search(before[-16:]) or not before.rstrip().endswith(("⟧", ")", ",", " and", " et", " y")):
             break
     return best
 

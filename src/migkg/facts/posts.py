@@ -47,9 +47,10 @@ _ARTICLE = r"(?:the |la |le |les |el |los |las |l'|L')?"
 # What ties a post to its body: "Minister of Labour of", "Director General,", "Chair, ".
 _TIE = re.compile(
     rf"(?:,|\s?[–—-])?(?: (?:of|at|for|in|with|from|within|de|du|des|d'|del|en|à|au|auprès de|chez|para|pour))?"
-    rf" ?{_ARTICLE}(?:(?:Government|Republic|Kingdom|Gouvernement|Gobierno) (?:of|de|du|del) {_ARTICLE})?$"
+    rf" ?{_ARTICLE}(?:(?:Government|Republic|Kingdom|Gouvernement|Gobierno) (?:of|de|du|del) {_ARTICLE})?$",
+    re.IGNORECASE,
 )
-_ACCREDITED = re.compile(r" (?:to|ante|auprès d[eu]s?|before|near) (?:the |la |las |l'|el |los )?$")
+_ACCREDITED = re.compile(r" (?:to|ante|auprès d[eu]s?|before|near) (?:the |la |las |l'|el |los )?$", re.IGNORECASE)
 _SENT = re.compile(
     r"\b(?:representative|observer|ambassador|envoy|delegate|counsellor|mission|advis[eo]r|contributor|"
     r"représentante?|observat(?:eur|rice)|ambassad\w+|representante|observadora?|embajadora?)\b", re.IGNORECASE
@@ -131,7 +132,7 @@ def _segments(text: str) -> Iterator[str]:
 
 def _post(reading: Reading, sentence: Sentence, segment: str) -> Post | None:
     former = bool(_FORMER.match(segment))
-    text = re.sub(rf"^{_ARTICLE}", "", _FORMER.sub("", segment)).strip()
+    text = re.sub(rf"^{_ARTICLE}", "", _FORMER.sub("", segment), flags=re.IGNORECASE).strip()
     if not text:
         return None
     office = re.match(rf"(?:{HONOURS})⟦office (\d+)⟧", text)

@@ -94,7 +94,8 @@ class Slot:
     agent: Agent
     role: str
     confirmed: bool
-    passages: tuple[int, ...]
+    line: tuple[int, ...]  # the passages of the line itself
+    passages: tuple[int, ...]  # with those of its session and the role above it
 
 
 @dataclass(slots=True)
@@ -161,7 +162,7 @@ def programme(reading: Reading) -> Programme:
         if label is None and here == role and labelled:
             cited.add(labelled)
         found.slots += [
-            Slot(session, agent, here, not to_be_confirmed(_around(masked, agent, listed)), tuple(sorted(cited)))
+            Slot(session, agent, here, not to_be_confirmed(_around(masked, agent, listed)), whole.passages, tuple(sorted(cited)))
             for agent in listed
         ]
         if when is None and label and session is not None:

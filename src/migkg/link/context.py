@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from migkg.extract.capitalized import head_noun
+from migkg.extract.words import POST_NOUNS
 from migkg.link.candidates import Candidate
 from migkg.link.labels import fold
 from migkg.model import Entity, Mention
@@ -12,18 +13,30 @@ from migkg.reading import Paragraph
 # A short form stands behind one of these; without it, it is part of something else.
 _DETERMINER = re.compile(
     r"(?:\b(?:the|The|this|This|that|That|said|its|our|Our|of|le|la|Le|La|du|au|cette|Cette|ce|Ce|"
-    r"ladite|dudit|el|El|del|al|esta|Esta|este|Este|dicha|dicho|[Ll]es|[Ll]os|two|both)|\b[lLdD]'|\") ?$"
+    r"ladite|dudit|el|El|del|al|esta|Esta|este|Este|dicha|dicho|[Ll]es|[Ll]os|two|both)|\b[lLdD]'|\"|'s) ?$"
+)
+# An adjective may stand between: "the two-day Dialogue", "our last Council meeting".
+_QUALIFIED = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|its|[Oo]ur|[Ll]a|[Ll]e|[Ee]l) "
+    r"(?!of|in|on|at|for|by|to|and|or|de|du|del|en|et|y|que|is|was)[a-zà-ÿ][\wà-ÿ-]+ $"
 )
 _LONGER_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'-]* $")
 _LONGER_BEHIND = re.compile(
-    r" (?:[A-ZÀ-Þ]|(?:on|concerning|relating to|against|of(?: the)? [A-Z]|for the [A-Z]|relative|sur|"
-    r"sobre|contra) )"
+    r" (?:[A-ZÀ-Þ]|(?:on|concerning|relating to|against|relative|sur|sobre|contra) )"
+)
+# A single word followed by one of these is the head of another name: "the Council of Europe".
+_WHOSE = re.compile(r" (?:(?:of|for|du|des|de la|del|de los|de las)(?: the)? |de l')[A-ZÀ-Þ]")
+# What stands behind the short form of a body and is no part of its name.
+_PART_OF_PHRASE = re.compile(
+    rf" (?:I|A)\b|'?s? (?i:resolutions?|decisions?) (?:Nos?\. )?\d| (?P<post>[A-Z][\w-]+)"
 )
 _OPENER_BEFORE = re.compile(
     r"(?:^|[.;:!?\"(] ?)(?:The|This|That|Its|Our|Le|La|Cette|Ce|El|Esta|Este|In|At|Of)? ?$"
 )
 
 
+# "Président du Comité", "Président élu": another post.
+_ANOTHER_POST = re.compile(r" (?:(?:of|de|du|del|de l'|for) ?\w|élue?\b|elect[ao]?\b)")
 _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
 
 
@@ -31,17 +44,23 @@ def stands_alone(candidate: Candidate) -> bool:
     """Tell whether a short form is a whole noun phrase: article before, no longer name around it."""
     text, begin, end = candidate.text, candidate.begin, candidate.end
     before = text[:begin]
-    if _LONGER_BEHIND.match(text, end) and not re.match(r" (?:I|A)\b", text[end:]):
+    behind = _PART_OF_PHRASE.match(text, end)
+    goes_on = behind is not None and (not behind["post"] or behind["post"].lower() in POST_NOUNS)
+    if _LONGER_BEHIND.match(text, end) and not goes_on:
         return False
-    if candidate.mention.kind == "office" and re.match(r" (?:of|de|du|del|de l'|for|du) ?\w", text[end:]):
-        return False  # "Président du Comité": another post
+    if " " not in candidate.mention.form and _WHOSE.match(text, end):
+        return False
+    if candidate.mention.kind == "office" and _ANOTHER_POST.match(text, end):
+        return False
+    if goes_on and not _LONGER_BEFORE.search(before):
+        return True  # "and Council resolutions 8/10 and 17/12", "Committee Chairperson"
     if _YEAR_BEFORE.search(before) or candidate.mention.kind == "state":
         return True
     if candidate.mention.form.count(" ") > 1 and not _LONGER_BEFORE.search(before):
         return True  # a form of several words needs no article: an address, a list
     if _LONGER_BEFORE.search(before) and not _DETERMINER.search(before):
         return False
-    return bool(_DETERMINER.search(before))
+    return bool(_DETERMINER.search(before) or _QUALIFIED.search(before))
 
 
 # How much a short form means without an antecedent: bodies and offices every UN document

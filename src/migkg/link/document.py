@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from migkg.extract.words import POSTS
 from migkg.iris import slug
 from migkg.link.authority import Authority
 from migkg.link.candidates import Candidate, candidates
 from migkg.link.context import acronym_mentions, defined_acronyms, resolve_context
 from migkg.link.event_parts import head_event, resolve_by_date, resolve_parts
-from migkg.link.labels import is_word
+from migkg.link.labels import is_acronym, is_word
 from migkg.link.persons import bare_surnames, resolve_persons, same_person
 from migkg.link.series import resolve_series
 from migkg.model import Document, Entity, Link, Mention, Passage, Ref
@@ -122,6 +123,12 @@ def _settle_unknown(found: Sequence[Candidate], authority: Authority) -> None:
             candidate.settle(Ref(f"id/{mention.kind}/{key}"), 0.7)
 
 
+def _in_longer_name(before: str) -> bool:
+    """Tell whether a capitalized word that is no title stands before a name: "Port Sutherland"."""
+    word = re.search(r"([A-ZÀ-Þ][\w'-]+) $", before)
+    return bool(word) and word[1].lower() not in POSTS and not is_acronym(word[1])
+
+
 def _surname_mentions(
     found: Sequence[Candidate], parts: Sequence[Paragraph], surnames: Mapping[str, Candidate]
 ) -> Iterator[Candidate]:
@@ -136,7 +143,7 @@ def _surname_mentions(
         text = paragraph.view.text
         for hit in pattern.finditer(text):
             begin, end = hit.span()
-            if not is_word(text, begin, end) or re.search(r"[A-ZÀ-Þ][\w'-]+ $", text[:begin]):
+            if not is_word(text, begin, end) or _in_longer_name(text[:begin]):
                 continue
             if re.match(r" [A-ZÀ-Þ]", text[end:]):
                 continue
