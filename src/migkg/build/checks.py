@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from importlib.util import find_spec
 
 from migkg import iris, quads
 from migkg.errors import QuoteError
@@ -72,14 +71,15 @@ def context(documents: frozenset[str]) -> Context:
     return Context.of(shipped_context().nquads, documents)
 
 
-def conforming(read: Read, known: Context) -> tuple[Read, set[str], tuple[str, ...]]:
+def conforming(
+    read: Read, known: Context, engine: str = "pyshacl"
+) -> tuple[Read, set[str], tuple[str, ...]]:
     """Return a document without what was read from it against the shapes.
 
     A fact goes as a whole, of a description and of a new entity the property at fault. With the
     document come its quads, and a line for each fault that was left out. Raises
     NotConformingError where something else is at fault: the document, a passage, a mention.
     """
-    engine = "fast" if find_spec("shacl") else "pyshacl"
     left_out: list[str] = []
     for _ in range(_ATTEMPTS):
         lines = quads.of_document(read)

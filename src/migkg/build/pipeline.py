@@ -4,7 +4,7 @@ import hashlib
 import heapq
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,8 +45,11 @@ def build(
     target: Path = store.DEFAULT,
     jobs: int | None = None,
     progress: Progress | None = None,
+    engine: str = "pyshacl",
 ) -> Report:
     """Make a new build of files or folders (the shipped corpus if none) and put it to use.
+
+    ``engine`` checks the shapes: "pyshacl", or "fast" for a large corpus (the extra of that name).
 
     Raises the errors of reading, QuoteError, NotConformingError, OntologyError, StoreError; the
     store then still holds the build it held before.
@@ -58,7 +61,7 @@ def build(
     with store.building(target) as new, pool(jobs) as run:
         sources, divided, compared, copies = _divide(files, run, jobs, progress)
         tasks = _link(divided, compared, copies, run, jobs, progress)
-        written = _write(tasks, new, run, jobs, progress)
+        written = _write(tasks, new, run, jobs, progress, engine)
         kept = [task.read.document for task in tasks]
         with progress.stage("load"):
             ours, made_from = graphs.of_ours()
@@ -205,11 +208,13 @@ def _described(mentioned: set[Ref], entities: Mapping[Ref, Entity]) -> dict[Ref,
 
 
 def _write(
-    tasks: Sequence[Task], new: Path, run: Pool, jobs: int, progress: Progress
+    tasks: Sequence[Task], new: Path, run: Pool, jobs: int, progress: Progress, engine: str
 ) -> list[Written]:
     pieces = batched(tasks, lambda one: sum(len(p.text) for p in one.read.passages), jobs)
     documents = frozenset(line for task in tasks for line in _types(task.read.document))
-    batches = [(piece, new / f"{number}.nq", documents) for number, piece in enumerate(pieces)]
+    batches = [
+        (piece, new / f"{number}.nq", documents, engine) for number, piece in enumerate(pieces)
+    ]
     return list(progress.over(run(steps.write, batches), "facts", len(batches)))
 
 
@@ -223,18 +228,28 @@ def _file(path: Path, said: set[str] | list[str]) -> Path:
 
 
 def _merged(stack: ExitStack, paths: Sequence[Path]) -> Iterator[bytes]:
-    """Yield the lines of sorted files, sorted, each once."""
+    """Yield the lines of sorted files, sorted, each triple once."""
+    yield from _once(heapq.merge(*(stack.enter_context(path.open("rb")) for path in paths)))
+
+
+def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield sorted lines of N-Quads without those whose triple another graph states already.
+
+    What two graphs say alike stays in the first of them, in the order of their names: the store's
+    union of named graphs does not merge equal triples, and a count over it would count them twice.
+    """
     before = b""
-    for line in heapq.merge(*(stack.enter_context(path.open("rb")) for path in paths)):
-        if line != before:
+    for line in lines:
+        triple = line.rsplit(b" ", 2)[0]
+        if triple != before:
             yield line
-            before = line
+            before = triple
 
 
 def _load(new: Path, paths: Sequence[Path]) -> Any:
     whole = new / WHOLE
     with ExitStack() as stack, whole.open("wb") as file:
-        file.writelines(harmonized(_merged(stack, paths)))
+        file.writelines(_once(harmonized(_merged(stack, paths))))
     with whole.open("rb") as quads:
         return store.load(new / "data", cast("IO[bytes]", quads))
 

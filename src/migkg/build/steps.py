@@ -80,7 +80,9 @@ def link(batch: tuple[tuple[Document, tuple[Passage, ...]], ...]) -> list[tuple[
     return [link_document(document, within, authority) for document, within in batch]
 
 
-def write(batch: tuple[Task, ...], path: Path, documents: frozenset[str]) -> Written:
+def write(
+    batch: tuple[Task, ...], path: Path, documents: frozenset[str], engine: str = "pyshacl"
+) -> Written:
     """Read the facts of some documents, check all, and write their graphs as sorted lines.
 
     ``documents`` are the lines that say of what class each document of the corpus is. Raises
@@ -91,7 +93,7 @@ def write(batch: tuple[Task, ...], path: Path, documents: frozenset[str]) -> Wri
     for task in batch:
         read = with_facts(task)
         checks.check_quotes(read)
-        read, said, without = checks.conforming(read, known)
+        read, said, without = checks.conforming(read, known, engine)
         reads.append(read)
         left_out += without
         lines |= said

@@ -21,6 +21,12 @@ def configure(parser: ArgumentParser) -> None:
         "--jobs", type=_jobs, metavar="N", help="worker processes (one a processor)"
     )
     parser.add_argument(
+        "--engine",
+        choices=("pyshacl", "fast"),
+        default="pyshacl",
+        help="what checks the shapes (pyshacl); fast needs the extra migkg[fast]",
+    )
+    parser.add_argument(
         "--verbose", action="store_true", help="print the seconds of each stage, and facts by class"
     )
 
@@ -39,7 +45,7 @@ def run(args: Namespace) -> int:
     from migkg.progress import Progress
 
     progress = Progress()
-    report = build(args.paths, args.store, args.jobs, progress)
+    report = build(args.paths, args.store, args.jobs, progress, args.engine)
     counts = dict(report.counts)
     total = sum(report.seconds.values())
     shown = ("documents", "passages", "mentions", "facts", "quads")

@@ -61,7 +61,7 @@ def _parts(
             if joined and not _keeps(text[begin : begin + joined.start()], joined[0]):
                 end = begin + joined.start()
                 break
-            if high == end and text.count(" ", low, high) > 1:
+            if not joined and high == end and text.count(" ", low, high) > 1:
                 # A long name with a modifier before it is still that name.
                 return
     if begin < end:

@@ -1,10 +1,11 @@
 """Names of known entities, in any of their written forms."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from migkg.extract.ordinals import PATTERN
 from migkg.extract.registry import Stretch, extractor
+from migkg.link.authority import year
 from migkg.link.labels import Match
 from migkg.model import Entity, Mention
 
@@ -46,6 +47,9 @@ def names(stretch: Stretch) -> Iterator[Mention]:
     for match in matches:
         if any(entity.ref.kind == "organization" for _, entity in match.labels):
             organizations.setdefault(match.end, match)  # the longest one that ends there
+    states = {
+        match.end: match for match in matches if {e.ref.kind for _, e in match.labels} == {"state"}
+    }
     for match in matches:
         entities = {entity.ref: entity for _, entity in match.labels}
         kinds = {ref.kind for ref in entities}
@@ -66,13 +70,15 @@ def names(stretch: Stretch) -> Iterator[Mention]:
         elif "event" in kinds and (counted := _COUNTED.search(text, 0, begin)):
             begin, hints["ordinal"] = counted.start(), counted[0].strip()
         if kinds & {"event", "instrument"} or any(map(_is_series, entities.values())):
-            begin, year, body = _with_year(text, begin, organizations, kinds)
-            if year:
-                hints["year"] = year
+            begin, said, body = _with_year(text, begin, organizations, kinds)
+            if said:
+                hints["year"] = said
             if body:
                 hints["body"] = body
+            if host := _host(stretch, begin, entities.values(), states):
+                begin, hints["year"] = host
             behind = _YEAR_INSIDE.match(text, end) if stretch.language != "en" else None
-            if behind and not year and text[begin].isupper():
+            if behind and not said and text[begin].isupper():
                 end, hints["year"] = behind.end(), behind[1]
         if "instrument" in kinds and (number := _NUMBER_BEHIND.match(text, end)):
             end = number.end()
@@ -83,6 +89,26 @@ def names(stretch: Stretch) -> Iterator[Mention]:
             kind = "organization"
         hints["candidates"] = " ".join(sorted(entities))
         yield from stretch.mention(begin, end, kind, "name", **hints)
+
+
+def _host(
+    stretch: Stretch, begin: int, series: Iterable[Entity], states: Mapping[int, Match]
+) -> tuple[int, str] | None:
+    """Return where the State before a series begins, and the year of the meeting it was host of.
+
+    "the Mauritius GFMD" names one meeting.
+    """
+    state = states.get(begin - 1)
+    if state is None or stretch.text[begin - 1] != " ":
+        return None
+    host = {entity.ref for _, entity in state.labels}
+    meetings = [
+        meeting
+        for one in series
+        for meeting in stretch.authority.members.get(one.ref, ())
+        if host & set(meeting.values("placeState"))
+    ]
+    return (state.begin, year(meetings[0])) if len(meetings) == 1 else None
 
 
 def _is_series(entity: Entity) -> bool:

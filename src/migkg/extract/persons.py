@@ -12,8 +12,8 @@ from migkg.resources import PACKAGE
 
 _PARTICLE = r"(?:de la|de los|de las|de|del|da|das|do|dos|di|van der|van den|van|von|der|den|ter|bin|bint|ibn|al|el|ben|ould|zu|y|e|le|la)"
 _NAME_WORD = (
-    r"(?:(?:al|el|d|Al|El|O|D|N|Mc|M)['-])?[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:(?:'(?!s\b)|-)[\wÀ-ÿ]+)*"
-    r"|(?:[A-Z]|Md|Mohd|Ma|St)\."
+    r"(?:[A-Z]|Md|Mohd|Ma|St)\."
+    r"|(?:(?:al|el|d|Al|El|O|D|N|Mc|M)['-])?[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:(?:'(?!s\b)|-)[\wÀ-ÿ]+)*"
 )
 _NAME = rf"(?:{_NAME_WORD})(?: (?:{_PARTICLE} )?(?:{_NAME_WORD})){{0,4}}"
 
@@ -24,7 +24,8 @@ _ADDRESS = re.compile(
     Ambassador|Embajador(?:a)?|Ambassadeur|Ambassadrice|Sr\.|Sra\.|Srta\.|Señor(?:a|ita)?|Don|Doña|Dra?\.|
     MM?\.|Mmes|Sres\.|Sras\.|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Docteur|Professeur|Judge|Justice|Rev\.|Reverend|
     Archbishop|Cardinal|Monsignor|Msgr\.|Father|Sister|Sheikh|Sheikha|Prince|Princess|Senator|Congressman|
-    Congresswoman|General|Colonel|Captain|Minister|Ministre|Ministro|Ministra)\s)+""",
+    Congresswoman|General|Colonel|Captain|Minister|Ministre|Ministro|Ministra|
+    President|Président|Présidente|Presidente|Presidenta|Chancellor|Commissioner|King|Queen)\s)+""",
     re.VERBOSE,
 )
 _NAMED = re.compile(_NAME)
@@ -75,7 +76,7 @@ def person_names(stretch: Stretch) -> Iterator[Mention]:
         named = _NAMED.match(text, address.end())
         while named:
             span = _trim(stretch, named.start(), named.end())
-            if span and not _is_post(text[slice(*span)]):
+            if span and not _is_post(text[slice(*span)]) and not head_noun(text[slice(*span)]):
                 seen.append(span)
                 yield from stretch.mention(*span, "person", "person-name", address="yes")
             # "Messrs. Koser and Chikezie": a plural form of address holds for each name.

@@ -4,6 +4,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from migkg.errors import UnknownNameError
@@ -72,6 +73,7 @@ def extractor(name: str) -> Callable[[Extractor], Extractor]:
     return register
 
 
+@lru_cache(maxsize=1)
 def extractors() -> dict[str, Extractor]:
     """Return every extractor of this package, sorted by name."""
     package = importlib.import_module("migkg.extract")

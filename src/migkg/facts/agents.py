@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from migkg.facts.posts import HONOURS, Post, phrase_end, posts
+from migkg.facts.posts import HONOURS, NOUNS, Post, phrase_end, posts
 from migkg.model import Ref
 from migkg.reading import Reading, Sentence
 
@@ -13,10 +13,26 @@ from migkg.reading import Reading, Sentence
 LEAD: Final = (
     r"(?:(?:both|jointly|then|also|notamment|namely) )?(?:the |The |la |le |les |el |los |las |l'|L'|La |Le |El )?"
     r"(?:(?:Governments?|Gouvernement|Gobierno|Republic|Kingdom|Royaume|delegation|Delegation|délégation|delegación|"
-    r"Permanent Mission|Mission permanente|Misión Permanente) (?:of|du|de|del) (?:the |la |l')?|de la |de l'|du |d')?"
+    r"Permanent Mission|Mission permanente|Misión Permanente|(?:permanent )?representatives?|observers?|représentante?s?|representantes?)"
+    r" (?:of|du|de|del) (?:the |la |l')?|de la |de l'|du |d')?"
 )
-AGENT: Final = rf"{LEAD}{HONOURS}⟦(?:person|office|organization|state) \d+⟧"
+# "the Minister of Labour of ⟦state 0⟧", "the Director General of ⟦organization 0⟧, Mr. ⟦person 1⟧"
+TITLE: Final = (
+    r"[A-ZÀ-Þ][\w'-]+(?:(?:,? (?:of|for|and|the|to|on|de|la|le|les|des|du|del|et|y|los|las|pour|para|por|en|aux?)(?= ))*"
+    r",? (?:d'|l'|de l')?[\wÀ-ÿ][\w'-]+){0,9}?"
+)
+_TITLED: Final = (
+    rf"(?:the |The |la |La |le |Le |el |El |l')?(?P<title>{TITLE}) (?:of |de |du |des |del |d')(?:the |la |las |los |l')?"
+    r"⟦(?:state|organization) (?P<body>\d+)⟧"
+)
+AGENT: Final = (
+    rf"(?:{LEAD}{HONOURS}⟦(?:person|office|organization|state) \d+⟧|"
+    + re.sub(r"\?P<\w+>", "?:", _TITLED)
+    + ")"
+)
 _ONE = re.compile(rf"{LEAD}{HONOURS}⟦(?P<kind>person|office|organization|state) (?P<number>\d+)⟧")
+_POST = re.compile(_TITLED)
+_HOLDER = re.compile(rf",? (?:{HONOURS})⟦person (?P<who>\d+)⟧")
 _ACRONYM = re.compile(r" [(\[]⟦\w+ \d+⟧[)\]]")
 _JOIN = re.compile(r",? (?:and|et|y|e|as well as|ainsi que|así como)(?: by| par| por)? |, ")
 # Behind one of these a name is no subject: "the work of the Assembly".
@@ -47,8 +63,11 @@ def agents(reading: Reading, sentence: Sentence, masked: str, at: int) -> tuple[
     ``⟦person 0⟧, Minister of Labour of ⟦state 1⟧, and the ⟦office 2⟧`` are two.
     """
     found: list[Agent] = []
-    while one := _ONE.match(masked, at):
-        agent = _agent(reading, sentence, masked, one)
+    while True:
+        one = _ONE.match(masked, at)
+        agent = _agent(reading, sentence, masked, one) if one else _holder(sentence, masked, at)
+        if agent is None:
+            break
         found.append(agent)
         joint = _JOIN.match(masked, agent.end)
         if joint is None:
@@ -79,22 +98,40 @@ def _agent(reading: Reading, sentence: Sentence, masked: str, one: re.Match[str]
     return Agent(ref, one.start(), acronym.end() if acronym else end, told)
 
 
+def _holder(sentence: Sentence, masked: str, at: int) -> Agent | None:
+    """Return who holds a post told before a name, or the body where no name follows."""
+    told = _POST.match(masked, at)
+    if told is None or not any(word.lower() in NOUNS for word in told["title"].split()[:3]):
+        return None
+    post = Post(told["title"].strip(" ,"), sentence.link(told["body"]).entity)
+    acronym = _ACRONYM.match(masked, told.end())
+    end = acronym.end() if acronym else told.end()
+    holder = _HOLDER.match(masked, end)
+    if holder:
+        return Agent(sentence.link(holder["who"]).entity, at, holder.end(), (post,))
+    return Agent(sentence.link(told["body"]).entity, at, end, (post,))
+
+
 def agents_before(
     reading: Reading, sentence: Sentence, masked: str, end: int
 ) -> tuple[Agent, ...]:
     """Return the agents of a list that ends directly before a place: the subject of a verb."""
-    starts = [found.start() for found in _ONE.finditer(masked, 0, end)]
+    starts = sorted(
+        {found.start() for pattern in (_ONE, _POST) for found in pattern.finditer(masked, 0, end)}
+    )
     best: tuple[Agent, ...] = ()
     for start in reversed(starts):
         before = masked[:start]
         if before.endswith(("(", "[")):
             continue  # an acronym behind its name
         if _GOVERNED.search(before):
-            break
+            continue
         listed = agents(reading, sentence, masked, start)
         reached = [agent for agent in listed if agent.end <= end]
         if not reached or masked[reached[-1].end : end].strip(" ,"):
-            break
+            if best:
+                break
+            continue
         best = tuple(reached)
         if not _JOIN.search(before[-16:]) or not before.rstrip().endswith(("⟧", ")", ",", " and", " et", " y")):
             break

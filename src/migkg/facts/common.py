@@ -1,10 +1,12 @@
-"""What several fact extractors need of a sentence."""
+"""What several fact extractors need of a sentence, a document and the things they name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from migkg.facts.periods import When, dates
-from migkg.model import Description, Document, Link, Literal, Property, Ref, dated
+from migkg.extract.ordinals import ordinal
+from migkg.facts.periods import When, dates, days_without_year, relative_dates
+from migkg.link.labels import fold
+from migkg.model import Description, Document, Entity, Fact, Literal, Property, Ref, dated
 from migkg.reading import Reading, Sentence
 
 
@@ -14,25 +16,40 @@ def slots(masked: str, *kinds: str) -> list[tuple[int, int, int]]:
     return [(*found.span(), int(found[1])) for found in pattern.finditer(masked)]
 
 
-def nearest_date(masked: str, begin: int, end: int, reach: int = 90) -> When | None:
-    """Return the first date behind a stretch, else the last one before it, within a clause."""
-    behind = masked[end : end + reach]
-    stop = re.search(r"[;.](?:\s|$)", behind)
-    for when in dates(behind[: stop.start() if stop else None]):
-        return When(when.begin + end, when.end + end, when.start, when.last)
-    low = max(0, begin - reach)
-    before = list(dates(masked[low:begin]))
-    if before and not re.search(r"[;.]\s", masked[low + before[-1].end : begin]):
-        when = before[-1]
-        return When(when.begin + low, when.end + low, when.start, when.last)
-    return None
-
-
-def date_properties(start: str, last: str, names: tuple[str, str]) -> Iterator[Property]:
+def date_properties(when: When, names: tuple[str, str]) -> Iterator[Property]:
     """Yield a start date and, where it differs, an end date."""
-    yield names[0], dated(start)
-    if last and last != start:
-        yield names[1], dated(last)
+    yield names[0], dated(when.start)
+    if when.last and when.last != when.start:
+        yield names[1], dated(when.last)
+
+
+def times(text: str, document: Document) -> list[When]:
+    """Return the dates of a text in its order, those among them that the document's date completes.
+
+    "last month" counts from the document's date, "on 17 May" has its year or else that of the
+    day printed last before.
+    """
+    found = list(dates(text))
+    own = document.date or document.issued
+    for more in (relative_dates(text, own), days_without_year(text, own[:4] or _year_before(text, document))):
+        found += [when for when in more if all(_apart(when, other) for other in found)]
+    return sorted(found, key=lambda when: when.begin)
+
+
+def _apart(one: When, other: When) -> bool:
+    return one.end <= other.begin or other.end <= one.begin
+
+
+def _year_before(text: str, document: Document) -> str:
+    """Return the year of the last full date that an undated document prints before a text."""
+    if not _DAY_AND_MONTH.search(text):
+        return ""
+    place = document.text.find(text[:20].split("⟦")[0])
+    days = [when for when in dates(document.text[: max(place, 0)]) if len(when.start) == 10]
+    return days[-1].start[:4] if days else ""
+
+
+_DAY_AND_MONTH = re.compile(r"\b\d{1,2} (?:de )?[A-Za-zûé]{3,10}\b|\b[A-Z][a-z]{2,8} \d{1,2}\b")
 
 
 def is_after(start: str, document: Document) -> bool | None:
@@ -60,6 +77,14 @@ def passages_of(*parts: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted({order for part in parts for order in part}))
 
 
+def sentences_before(reading: Reading, sentence: Sentence) -> list[Sentence]:
+    """Return the sentences of the same paragraph that stand before one, in order."""
+    for paragraph in reading.paragraphs:
+        if any(passage.order in sentence.passages for passage in paragraph.passages):
+            return [s for s in reading.sentences_of(paragraph) if s.end <= sentence.begin]
+    return []
+
+
 def instruments_before(
     reading: Reading, sentence: Sentence, count: int
 ) -> list[tuple[Ref, Sentence]]:
@@ -68,51 +93,93 @@ def instruments_before(
     For "either of the two international instruments": what it refers back to.
     """
     found: dict[Ref, Sentence] = {}
-    for paragraph in reading.paragraphs:
-        if not set(sentence.passages) & {passage.order for passage in paragraph.passages}:
-            continue
-        for earlier in reversed(
-            [s for s in reading.sentences_of(paragraph) if s.end <= sentence.begin]
-        ):
-            for _, _, link in reversed(earlier.links):
-                if link.kind == "instrument" and link.entity not in found:
-                    found[link.entity] = earlier
-                    if len(found) == count:
-                        return list(reversed(found.items()))
+    for earlier in reversed(sentences_before(reading, sentence)):
+        for _, _, link in reversed(earlier.links):
+            if link.kind == "instrument" and link.entity not in found:
+                found[link.entity] = earlier
+                if len(found) == count:
+                    return list(reversed(found.items()))
     return []
 
 
-def linked(sentence: Sentence, number: int | str) -> Link:
-    """Return the link in a slot of the masked text."""
-    return sentence.link(number)
+def has_type(reading: Reading, ref: Ref, *types: str) -> bool:
+    """Tell whether a thing is known to be of one of these classes."""
+    known = reading.entities.get(ref)
+    return known is not None and not set(types).isdisjoint(known.types)
+
+
+def is_series(reading: Reading, ref: Ref) -> bool:
+    """Tell whether a thing is a series of meetings, not one of them."""
+    return has_type(reading, ref, "schema:EventSeries", "ConsultativeProcess")
+
+
+def meetings(reading: Reading, series: Ref) -> Iterator[Entity]:
+    """Yield the known meetings of a series."""
+    for ref, entity in reading.entities.items():
+        if ref.kind == "event" and series in entity.values("inSeries"):
+            yield entity
 
 
 def meeting_of(reading: Reading, series: Ref, year: str) -> tuple[Ref, Description | None]:
     """Return the meeting of a series in a year, and its description if nobody knows it yet."""
-    for ref, entity in reading.entities.items():
-        if ref.kind == "event" and series in entity.values("inSeries"):
-            starts = [v.lexical for v in entity.values("schema:startDate") if isinstance(v, Literal)]
-            if any(start.startswith(year) for start in starts):
-                return ref, None
+    for entity in meetings(reading, series):
+        starts = [v.lexical for v in entity.values("schema:startDate") if isinstance(v, Literal)]
+        if any(start.startswith(year) for start in starts):
+            return entity.ref, None
     meeting = Ref(f"id/event/{series.slug}-{year}")
     if meeting in reading.entities:
         return meeting, None
     known = reading.entities.get(series)
     name = f"{known.name() if known else series.slug} {year}"
-    return meeting, Description(
-        meeting,
-        (
-            ("rdf:type", Ref("ontology#Meeting")),
-            ("skos:prefLabel", Literal(name, language="en")),
-            ("inSeries", series),
-            ("status", Ref("ontology#Unreviewed")),
-        ),
-    )
+    return meeting, unreviewed(meeting, "Meeting", name, "en", ("inSeries", series))
 
 
-def is_series(reading: Reading, ref: Ref) -> bool:
-    """Tell whether a thing is a series of meetings, not one of them."""
-    known = reading.entities.get(ref)
-    return known is not None and bool(
-        {"schema:EventSeries", "ConsultativeProcess"} & set(known.types)
+def meeting_told(reading: Reading, series: Ref, place: str, number: str = "") -> Ref | None:
+    """Return the only known meeting of a series that was held in a place, or has an ordinal."""
+    found = {
+        entity.ref
+        for entity in meetings(reading, series)
+        if _held_in(entity, place) or (number and _has_ordinal(entity, number))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _held_in(entity: Entity, place: str) -> bool:
+    known = [v.lexical for v in entity.values("schema:location") if isinstance(v, Literal)]
+    return bool(place) and any(fold(place).split(",")[0] in fold(text) for text in known)
+
+
+def _has_ordinal(entity: Entity, number: str) -> bool:
+    which = ordinal(number)
+    return which is not None and any(ordinal(label.text.split()[0]) == which for label in entity.labels)
+
+
+def unreviewed(ref: Ref, kind: str, name: str, language: str, *more: Property) -> Description:
+    """Return the description of a thing that no authority file knows."""
+    said: tuple[Property, ...] = (
+        ("rdf:type", Ref(f"ontology#{kind}")),
+        ("skos:prefLabel", Literal(name, language=language)),
+        *more,
+        ("status", Ref("ontology#Unreviewed")),
     )
+    return Description(ref, said)
+
+
+def absorbed(facts: Iterable[Fact]) -> list[Fact]:
+    """Return the facts without those that say only part of what another one says.
+
+    The fuller one then cites the passages of both.
+    """
+    every = list(dict.fromkeys(facts))
+    kept: list[Fact] = []
+    for fact in every:
+        said = set(fact.properties)
+        if not any(said < set(other.properties) for other in every):
+            kept.append(fact)
+    for fact in every:
+        fuller = [n for n, other in enumerate(kept) if set(fact.properties) < set(other.properties)]
+        if fuller:
+            one = kept[fuller[0]]
+            cited = passages_of(one.passages, fact.passages)
+            kept[fuller[0]] = Fact(one.document, one.kind, one.properties, cited)
+    return kept

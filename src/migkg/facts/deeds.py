@@ -51,6 +51,7 @@ _TO_EVENT = re.compile(
     r"(?:(?:an?|the|its|their|this|that|our|une?|la|le|l'|el|los|su|esta?|cette|ce|cet) ?)?(?:[a-z0-9-]+(?:ly|th|st|nd|rd|day|-wide|-level)? ){0,3}?"
     r"⟦event (?P<event>\d+)⟧"
 )
+_OF_YEAR: Final = r"⟦organization (?P<series>\d+)⟧ (?:in|for|en) (?P<year>(?:19|20)\d\d)"
 # The gathering that a document is about, told by its common noun.
 _THIS: Final = (
     r"(?:this|the present|today's|le présent|ce|cette|cet|este|esta|el presente|la presente) (?:[a-z-]+ ){0,3}?"
@@ -97,13 +98,14 @@ def _passive(
             continue
         status = "announced" if _LATER.search(masked[: found.start()] + " ") else "actual"
         listed = agents(reading, sentence, masked, found.end())
-        listed += _helpers(reading, sentence, masked, listed[-1].end if listed else found.end(), role)
+        if role in ("organizer", "convener", "host"):
+            listed += helpers(reading, sentence, masked, listed[-1].end if listed else found.end())
         for agent in listed:
             yield Deed(agent, event, role, status, sentence.passages)
 
 
-def _helpers(
-    reading: Reading, sentence: Sentence, masked: str, at: int, role: str
+def helpers(
+    reading: Reading, sentence: Sentence, masked: str, at: int
 ) -> tuple[Agent, ...]:
     """Return those with whom something was organized: "in collaboration with"."""
     found = re.match(
@@ -111,9 +113,7 @@ def _helpers(
         r"en (?:étroite )?(?:collaboration|coopération|partenariat) avec|en (?:estrecha )?(?:colaboración|cooperación|asociación) con) ",
         masked[at:],
     )
-    if found is None or role not in ("organizer", "convener", "host"):
-        return ()
-    return agents(reading, sentence, masked, at + found.end())
+    return agents(reading, sentence, masked, at + found.end()) if found else ()
 
 
 def _subject(sentence: Sentence, masked: str, verb: int) -> Ref | None:
@@ -127,12 +127,15 @@ def _subject(sentence: Sentence, masked: str, verb: int) -> Ref | None:
     near = re.fullmatch(rf",? ?(?:(?:and|et|y) )?(?:{_AUX})?(?:[\w-]+ly )?", between)
     # "to be held in May and organized by": the event may be told more of before the verb.
     further = re.search(rf"(?:,|\b(?:and|et|y|which|that|qui|que)) (?:{_AUX})$", between)
+    again = re.search(r"\b(?:by|par|por)\b .*(?:,| and| et| y) $", between)
     participles = re.fullmatch(
         r",? (?:(?:to be |was |were |being )?(?:held|convened|organized|tenue|celebrad[oa])\b)?[^;.]{0,60},? ?(?:and|et|y)? ?", between
     )
     if near:
         return sentence.link(events[-1][1]).entity
     if further and not re.search(r"⟦(?:person|state|organization|office) \d+⟧ (?:was|is|fue|est)", between[further.start() :]):
+        return sentence.link(events[-1][1]).entity
+    if again and re.search(rf"(?:,|\b(?:and|which|that|et|y)) ?(?:{_AUX})|^ (?:{_AUX})", between):
         return sentence.link(events[-1][1]).entity
     if participles and not _NOUN.search(between) and "⟦" not in between and len(between) < 40:
         return sentence.link(events[-1][1]).entity
@@ -148,7 +151,7 @@ def _active(
         r"generously|kindly|intends?|plans?|decid(?:ed|es)|agreed|offer(?:ed|s)?|wish(?:es)?|expected|to|be|been|"
         r"a|ont|avait|s'est|offert|proposé|décidé|prévoit|de|d'|ha|han|había|ofreció|ofrecido|decidió|decidido|en|acordó|se|podría|debería) ?)*)"
     )
-    pattern = re.compile(rf"(?<=[⟧,)]) {modal}(?P<verb>{verbs})(?: {_TO_EVENT.pattern}| (?P<this>{_THIS}))")
+    pattern = re.compile(rf"(?<=[⟧,)]) {modal}(?P<verb>{verbs})(?: {_TO_EVENT.pattern}| (?P<this>{_THIS})| (?:the |la |le |el )?{_OF_YEAR})")
     for found in pattern.finditer(masked):
         modal_text = found["modal"]
         if re.search(r"\b(?:would|could|may|might|should|podría|debería|been|wish(?:es)?)\b", modal_text):
@@ -170,13 +173,24 @@ def _active(
         if found["event"] and is_session_of_organ(sentence.link(found["event"])):
             continue
         event = sentence.link(found["event"]).entity if found["event"] else main
+        if found["series"]:
+            event = _meeting(reading, sentence.link(found["series"]).entity, found["year"])
         for agent in listed if event is not None else ():
             yield Deed(agent, Ref(str(event)), role, status, sentence.passages)
 
 
+def _meeting(reading: Reading, series: Ref, year: str) -> Ref | None:
+    """Return the known meeting of a series in a year."""
+    event = Ref(f"id/event/{series.slug}-{year}")
+    return event if event in reading.entities else None
+
+
 _GERUNDS: Final = {
-    "convener": "conven", "organizer": "organi[sz]", "host": "host", "chair": "chair",
-}  # fmt: skip
+    "convener": r"(?:convening|calling)|(?:avoir )?convoqu(?:é|er)|(?:haber )?convoca(?:do|r)|la convocatoria (?:de|a)",
+    "organizer": r"(?:co-)?organi[sz]ing|(?:avoir )?organis(?:é|er)|(?:haber )?organiza(?:do|r)|l'organisation de|la organización de",
+    "host": r"(?:co-)?hosting|(?:avoir )?accueilli(?:r)?|(?:haber )?acog(?:ido|er)",
+    "chair": r"(?:co-)?chairing|(?:avoir )?présid(?:é|er)|(?:haber )?presidi(?:do|r)",
+}
 
 
 def _thanked(
@@ -185,7 +199,8 @@ def _thanked(
     """Yield from ``thank the President for convening this debate``."""
     stem = _GERUNDS.get(role)
     pattern = (
-        rf"\b(?:thank|commend|congratulate|grateful to)(?: you,?)? (?P<agent>{AGENT})[^⟦;.]{{0,40}}? for (?:the )?(?:co-)?{stem}ing"
+        r"\b(?:thanks?|commends?|congratulates?|grateful to|remerci\w+|félicit\w+|agrade\w+ a|felicit\w+ a)(?: you,?)? "
+        rf"(?P<agent>{AGENT})[^⟦;.]{{0,40}}? (?:for (?:the )?|d'|pour |por |)(?:{stem})"
         rf" (?:{_TO_EVENT.pattern}|(?P<this>{_THIS}))"
     )
     for found in re.finditer(pattern, masked) if stem else ():
@@ -238,7 +253,7 @@ _ROLE_NOUNS: Final = (
     ("summarizer", r"rapporteur|relator(?:a)?"),
 )
 _HAD_AS = re.compile(
-    rf"⟦event (?P<event>\d+)⟧(?P<between>[^⟦;]*?)(?:\bhad|\bwith|\bavec|\bavait|\bcon|\btuvo a) (?={AGENT})"
+    rf"⟦event (?P<event>\d+)⟧(?P<between>(?:(?!⟦event)[^;])*?)(?:\bhad|\bwith|\bavec|\bavait|\bcon|\btuvo a) (?={AGENT})"
 )
 _AS = re.compile(r",? (?:as|pour|comme|como|en qualité de|en calidad de) (?:its |the |the |la |le |el )?(?P<noun>[\w-]+)")
 
@@ -302,9 +317,10 @@ def _presidency(reading: Reading, sentence: Sentence, masked: str) -> Iterator[D
             event = sentence.link(found["event"]).entity
         else:
             series = sentence.link(found["series"]).entity
-            event = Ref(f"id/event/{series.slug}-{found['year']}")
-            if event not in reading.entities:
+            meeting = _meeting(reading, series, found["year"])
+            if meeting is None:
                 continue
+            event = meeting
         for agent in listed[:1]:
             yield Deed(agent, event, "host", "offered", sentence.passages)
 

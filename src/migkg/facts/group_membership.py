@@ -38,7 +38,7 @@ _MEMBER_OF = re.compile(
     rf"|(?:has |have )?joined|a rejoint|(?:se )?(?:unió|incorporó|adhirió) (?:a|al)) ?(?:of|in|to|du|de|d'|del|de la|auprès d[eu]|ante)? ?(?:the |la |l'|le |el )?{_GROUP}"
 )
 _CHAIR_OF = re.compile(
-    rf"{_GROUP}(?P<between>,? (?:which (?:is|was) )?(?:currently |now )?)(?:(?P<co>co-)?chaired|présidée?|presidid[oa]|(?P<co2>co)présidée?|copresidid[oa]) (?:by|par|por) (?={AGENT})"
+    rf"{_GROUP}(?P<between>,? (?:which )?(?:(?:is|was|are|has been|est|es|était|era) )?(?:currently |now |actuellement |actualmente )?)(?:(?P<co>co-)?chaired|présidée?|presidid[oa]|(?P<co2>co)présidée?|copresidid[oa]) (?:by|par|por) (?={AGENT})"
 )
 _AS_CHAIR = re.compile(
     rf"(?P<lead>⟦(?:state|organization) (?P<who>\d+)⟧),? (?:as|in its capacity as|as the|en (?:sa )?qualité de|en (?:su )?calidad de) (?:the )?(?:current |outgoing |incoming )?(?P<co>[Cc]o-?)?(?:[Cc]hair(?:-in-[Oo]ffice|person)?|[Pp]résidente?|[Pp]residente|[Pp]residencia) (?:of|du|de|del|de la) (?:the |la |l')?{_GROUP}"
@@ -76,6 +76,8 @@ def _fact(
     when = next(iter(dates(masked[as_of.end() :])), None) if as_of else None
     if as_of and when and when.begin <= 1:
         said.append(("asOf", dated(when.start)))
+    elif first := re.match(r"(?:\d+\. )?(?:In|En) (?P<year>(?:19|20)\d\d), .*\b(?:joined|became|rejoint|unió|incorporó)\b", masked):
+        said.append(("since", dated(first["year"])))
     elif since:
         joined = next(iter(dates(masked[since.end() :])), None)
         if joined and joined.begin == 0:

@@ -28,6 +28,9 @@ _MORE_NOUNS = frozenset(
     viceministro viceministra experto experta delegado delegada alcalde alcaldesa senador senadora
     encargado encargada coordinatrice coprésident coprésidente copresidente copresidenta
     vicepresidenta directeur-général secrétaire-général undersecretary subsecretary premier chancellor
+    vice-ministre vice-premier vice-recteur vice-ministro co-directeur co-directrice observateur observatrice observador
+    chercheur chercheuse investigador investigadora fondateur fondatrice fundador fundadora cofundador cofundadora
+    cofondateur gestionnaire cheffe juge juez magistrado asesor asesora responsable titular recteur rectora
     co-chairperson co-chairs presidency chair-in-office chairmanship""".split()
 )
 # Words that make a phrase the title of a post.

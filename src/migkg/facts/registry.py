@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from migkg.model import Description, Fact
@@ -23,6 +24,7 @@ def fact_extractor(name: str) -> Callable[[FactExtractor], FactExtractor]:
     return register
 
 
+@lru_cache(maxsize=1)
 def fact_extractors() -> dict[str, FactExtractor]:
     """Return every fact extractor of this package, sorted by name."""
     package = importlib.import_module("migkg.facts")

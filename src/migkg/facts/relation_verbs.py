@@ -1,7 +1,7 @@
 """The verbs of relations in English, French and Spanish, and which things they tie together."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 BODY: Final = frozenset({"organization", "state"})
@@ -24,13 +24,16 @@ class Verb:
     spanish: tuple[str, str, str] = ("", "", "")
     inverse: bool = False  # the thing acted on is the relation's subject
     noun: str = ""  # what may stand between the verb and its object, beside plain words
-    forms: dict[str, str] = field(default_factory=dict, compare=False)
+    noun_required: bool = False
 
     def pattern(self, form: str) -> str:
         """Return the alternatives of one form: base, s, past, ing, participle or infinitive."""
         at = ("base", "s", "past", "ing", "participle").index(form)
         return "|".join(
-            sorted({v.split()[at].replace("_", " ") for v in self.english}, key=lambda w: (-len(w), w))
+            sorted(
+                {form.replace("_", " ") for v in self.english if (form := v.split()[at]) != "-"},
+                key=lambda word: (-len(word), word),
+            )
         )
 
 
@@ -64,7 +67,8 @@ VERBS: Final[tuple[Verb, ...]] = (
     Verb(
         "founded-by", AGENT, MADE,
         (
-            *_regular("launch", "establish", "create", "found", "institute", "introduce")[2:],
+            *_regular("create", "institute", "introduce"),
+            "found founds founded founding founded",
             "launch launches launched launching launched",
             "establish establishes established establishing established",
             "set_up sets_up set_up setting_up set_up",
@@ -119,10 +123,6 @@ VERBS: Final[tuple[Verb, ...]] = (
             *_regular("promote", "champion"),
             "campaign_for campaigns_for campaigned_for campaigning_for promoted",
             "advocate_for advocates_for advocated_for advocating_for promoted",
-            "coordinate coordinates coordinated coordinating -",
-            "launch launches launched launching -",
-            "lead leads led leading -",
-            "run runs ran running -",
         ),
         ("promeut|promeuvent|a promu|ont promu", "promue?s?", "promouvoir"),
         ("promueve|promueven|promovió|ha promovido|fomenta|fomentan", "promovid[ao]s?",
@@ -130,9 +130,19 @@ VERBS: Final[tuple[Verb, ...]] = (
         noun=(
             r"(?:the |la |le |l'|un[ae]? )?(?:universal |wider? |full |global |universelle )*(?:ratification|implementation|adoption|"
             r"accession|use|application|ratificación|aplicación|mise en œuvre)(?:(?: and| et| y|,)(?: the| la| l')? ?"
-            r"(?:ratification|implementation|accession|application|use|aplicación|ratificación|mise en œuvre))* (?:of|to|de|à) |"
-            r"(?:a |the |an |its )?(?:[a-z]+ ){0,2}(?:ratification )?campaign (?:to|for|on)(?: (?!which|that)[\w'-]+){0,10} |"
+            r"(?:ratification|implementation|accession|application|use|aplicación|ratificación|mise en œuvre))* (?:of|to|de|à) "
         ),
+    ),
+    Verb(
+        "promotes", BODY | {"office"}, frozenset({"instrument"}),
+        (
+            *_regular("coordinate"),
+            "launch launches launched launching launched",
+            "lead leads led leading led",
+            "run runs ran running run",
+        ),
+        noun=r"(?:a |the |an |its )?(?:[a-z]+ ){0,2}campaign (?:to|for|on) (?:(?!which|that)[\w'-]+ ){0,10}",
+        noun_required=True,
     ),
     Verb(
         "endorsed", AGENT, frozenset({"initiative", "publication"}),
@@ -192,13 +202,12 @@ VERBS: Final[tuple[Verb, ...]] = (
     Verb(
         "cooperates-with", BODY, BODY,
         (
-            *_regular("cooperate_with", "collaborate_with"),
             "cooperate_with cooperates_with cooperated_with cooperating_with -",
             "collaborate_with collaborates_with collaborated_with collaborating_with -",
             "work_with works_with worked_with working_with -",
             "work_closely_with works_closely_with worked_closely_with working_closely_with -",
             "partner_with partners_with partnered_with partnering_with -",
-        )[2:],
+        ),
         ("coopère avec|coopèrent avec|collabore avec|collaborent avec|a collaboré avec|a coopéré avec|travaille avec",
          "", "coopérer avec|collaborer avec|travailler avec"),
         ("coopera con|cooperan con|colabora con|colaboran con|colaboró con|cooperó con|trabaja con",
@@ -241,19 +250,16 @@ def _clause(verb: Verb) -> Clause:
         part for part in (verb.pattern("s"), verb.pattern("past"), verb.french[0], verb.spanish[0]) if part
     )
     participles = [
-        part
-        for part in (verb.pattern("participle").replace("-|", "").removesuffix("|-"), verb.french[1], verb.spanish[1])
-        if part and part != "-"
+        part for part in (verb.pattern("participle"), verb.french[1], verb.spanish[1]) if part
     ]
     infinitive = "|".join(part for part in (verb.pattern("base"), verb.french[2], verb.spanish[2]) if part)
     ing, base = verb.pattern("ing"), verb.pattern("base")
-    perfect = verb.pattern("participle")
-    past = verb.pattern("past")
+    perfect = "|".join(part for part in (verb.pattern("participle"), verb.pattern("past")) if part)
     active = re.compile(
         rf",? ?{_ADVERB}(?:(?P<planned>{_PLANNED}) {_ADVERB}(?:be (?:{ing})|{infinitive})"
         rf"|(?P<considered>{_CONSIDERED}) ?{_ADVERB}(?:{ing}|{infinitive})"
         rf"|(?:is|are|was|were|has been|have been|had been) {_ADVERB}(?:{ing})"
-        rf"|(?:has|have|had) {_ADVERB}(?:{perfect}|{past})"
+        rf"|(?:has|have|had) {_ADVERB}(?:{perfect})"
         rf"|(?:took|has taken|have taken|takes) the (?:initiative|lead) (?:to|in) (?:{base}|{ing})"
         rf"|(?:helped|has helped|have helped) (?:to )?(?:{base})"
         rf"|(?:{finite})){_GUARD}"
@@ -272,7 +278,7 @@ def _clause(verb: Verb) -> Clause:
             rf"is being|est|sont|a été|ont été|fut|fue|fueron|ha sido|han sido|es|son) )?){_ADVERB}"
             rf"(?:{alternatives})(?: and [a-z]+ed)?{by}"
         )
-        participle = re.compile(rf"(?:(?:{alternatives})|(?:{alternatives.title()}))(?: jointly| conjointement)? (?:by|par|por) ")
+        participle = re.compile(rf"(?:(?:{alternatives})|(?:{alternatives.capitalize()}))(?: jointly| conjointement)? (?:by|par|por) ")
         hyphened = re.compile(rf"(?:-| |, )(?:{verb.pattern('participle')}),? ")
     return Clause(verb, active, plural, passive, participle, hyphened)
 

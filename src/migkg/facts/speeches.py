@@ -19,11 +19,13 @@ _KIND_FR_ES: Final = (
 )
 _DELIVERED = re.compile(
     rf"(?<=[⟧,)]) (?:then |also |subsequently |has |had |have )*(?:deliver(?:ed|s)|made|gave|issued|presented) (?:an? |the |her |his |their )?{_KIND}\b"
-    rf"|(?<=[⟧,)]) (?:a |ont |ha |han )?(?:prononcé|fait|pronunci(?:ó|aron)|hizo|formul(?:ó|aron)) (?:une? |un |la |una |des |unas )?{_KIND_FR_ES.format('tone_fr')}"
+    rf"|(?<=[⟧,)]) (?:a |ont |ha |han )?(?:prononcé|fait|pronunci(?:ó|aron)|hizo|formul(?:ó|aron)) (?:une? |un |la |una |des |unas )?{_KIND_FR_ES.format('tone_fr')}",
+    re.IGNORECASE,
 )
 _MADE_BY = re.compile(
-    rf"\b{_KIND}(?:,)? (?:that )?(?:(?:was|were|had been) )?(?:made |delivered |given )?(?:by|from) (?={AGENT})"
-    rf"|\b{_KIND_FR_ES.format('tone_fr')} (?:faites? |prononcée?s? |formulada |pronunciad[oa]s? )?(?:par|por) (?={AGENT})"
+    rf"\b{_KIND}(?:,)? (?:that )?(?:(?:was|were|had been) )?(?:(?:then |also )?(?:made|delivered|given) )?(?:by|from) (?={AGENT})"
+    rf"|\b{_KIND_FR_ES.format('tone_fr')} (?:(?:a été |ont été |fue(?:ron)? )?(?:faites?|prononcée?s?|formuladas?|pronunciad[oa]s?) )?(?:par|por) (?={AGENT})",
+    re.IGNORECASE,
 )
 _BEHALF: Final = re.compile(
     r",? (?:(?:speaking )?on behalf of|in the name of|au nom d(?:e l'|e la |es |u |e )|en nombre d(?:e la |e los |el |e ))\s?(?:the )?⟦(?:organization|state) (?P<body>\d+)⟧"

@@ -59,6 +59,10 @@ _VOICE = re.compile(
 )
 # A form of address in capitals may have been taken for a name.
 _ADDRESS = re.compile(r"(?:MRS?|MS|DR|MME|MLLE|SRA?|PROF|SIR)\.?")
+_MISSION = re.compile(
+    r"\b(?:mission|delegation|délégation|delegación|misión|representative|représentante?|representante|embassy|ambassade|embajada|"
+    r"ministry|ministère|ministerio|government|gouvernement|gobierno)\b", re.IGNORECASE
+)
 _FIRST = 6  # paragraphs in which a speaker says for whom
 _DOMINANT = 0.6  # share of the namings of States that makes one the State of an unsigned statement
 _OFTEN = 5
@@ -95,7 +99,7 @@ def _own(reading: Reading) -> Iterator[Description]:
 def _signed(reading: Reading) -> Iterator[Property]:
     seen = dict.fromkeys(
         [
-            *_linked(reading, ("creator", "letterhead"), _AGENTS),
+            *_issuers(reading),
             *_short_titles(reading),
             *_linked(reading, ("speaker", "signature"), ("person", "office")),
         ]
@@ -104,6 +108,14 @@ def _signed(reading: Reading) -> Iterator[Property]:
         yield "dcterms:creator", ref
     for ref in dict.fromkeys(_linked(reading, ("publisher",), ("organization",))):
         yield "dcterms:publisher", ref
+
+
+def _issuers(reading: Reading) -> Iterator[Ref]:
+    """Yield what the letterhead and the title name; of a mission the State that it represents."""
+    for part in head(reading, "creator", "letterhead"):
+        links = [link.entity for _, _, link in part.links if link.kind in _AGENTS]
+        states = [ref for ref in links if ref.kind == "state"]
+        yield from states if states and _MISSION.search(part.text) else links
 
 
 def _short_titles(reading: Reading) -> Iterator[Ref]:

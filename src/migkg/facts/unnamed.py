@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from migkg.facts.agents import AGENT, Agent, agents, agents_before
+from migkg.facts.deeds import helpers
 from migkg.facts.gatherings import main_event
 from migkg.facts.periods import When, dates
 from migkg.iris import concept, slug
@@ -27,7 +28,7 @@ _ROLE: Final = (
 )  # fmt: skip
 _ONE = r"(?:an?|une?|un|una|the|la|le|el|l') ?(?:(?!\b(?:and|of|in|by|for)\b)[a-zà-ÿ-]+ ){0,4}?"
 _PASSIVE = re.compile(
-    rf"\b[Dd]?(?P<noun>{_ONE}(?P<kind>{_KIND}))(?P<about>(?: (?:on|sur|sobre) [^⟦,;.]{{3,80}}?)?)(?: (?:that|which) (?:was|is to be))?(?P<when> in [A-Z][a-z]+ (?:19|20)\d\d| in (?:19|20)\d\d)?,? "
+    rf"\b[Dd]?(?P<noun>{_ONE}(?P<kind>{_KIND}))(?P<about>(?: (?:on|sur|sobre) [^⟦,;.]{{3,80}}?)?)(?:,? (?:that |which )?(?:was|is to be|will be|has been|a été|fue))?(?P<when> in [A-Z][a-z]+ (?:19|20)\d\d| in (?:19|20)\d\d)?,? "
     rf"(?P<verb>(?:co-)?(?:convened|organi[sz]ed|hosted)|convoquée?|organisée?|accueillie?|convocad[oa]|organizad[oa]|acogid[oa])"
     rf"(?P<then> in [A-Z][a-z]+ (?:19|20)\d\d| en [a-zéû]+ (?:de )?(?:19|20)\d\d| in (?:19|20)\d\d)? (?:jointly )?(?:by|par|por) (?={AGENT})"
 )
@@ -47,6 +48,7 @@ def unnamed_gatherings(reading: Reading) -> Iterator[Fact | Description]:
             listed = agents(reading, sentence, masked, found.end())
             told = found["when"] or found["then"] or ""
             when = next(iter(dates(told)), None)
+            listed += helpers(reading, sentence, masked, listed[-1].end if listed else found.end())
             end = listed[-1].end if listed else found.end()
             month = when.start[:7] if when else _behind(reading, masked, end)
             yield from _gathering(reading, sentence, found, listed, month)

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from migkg import namespaces as ns
 from migkg.errors import OntologyError
 from migkg.link.labels import LabelIndex
+from migkg.link.similar import Similar
 from migkg.model import Datatype, Entity, Iri, Label, Literal, Property, Ref, Value
 from migkg.resources import folder
 
@@ -33,6 +34,16 @@ class Authority:
     def labels(self) -> LabelIndex:
         """Return the index of all labels, hidden ones among them."""
         return LabelIndex(self.entities.values())
+
+    @cached_property
+    def similar(self) -> Similar:
+        """Return the long labels, ready to be compared with names that none of them is."""
+        return Similar(self.entities)
+
+    @cached_property
+    def people(self) -> tuple[Entity, ...]:
+        """Return the known people."""
+        return tuple(entity for ref, entity in self.entities.items() if ref.kind == "person")
 
     @cached_property
     def members(self) -> Mapping[Ref, tuple[Entity, ...]]:

@@ -101,7 +101,6 @@ def _is_surname(candidate: Candidate) -> bool:
 
 def _settle_unknown(found: Sequence[Candidate], authority: Authority) -> None:
     """Give the names that nobody knows a provisional entity."""
-    people = [e for e in authority.entities.values() if e.ref.kind == "person"]
     for candidate in found:
         if candidate.entity is not None or candidate.hidden or candidate.mention.hint("candidates"):
             continue
@@ -111,15 +110,16 @@ def _settle_unknown(found: Sequence[Candidate], authority: Authority) -> None:
         if mention.kind == "person" and " " in mention.form:
             known = [
                 e
-                for e in people
+                for e in authority.people
                 if any(same_person(mention.form, lab.text) for lab in e.labels if " " in lab.text)
             ]
             if len(known) == 1:
                 candidate.entities = (known[0],)
                 candidate.settle(known[0].ref, 0.9)
                 continue
-        key = slug(mention.form)
-        if key:
+        if (alike := authority.similar.find(mention)) is not None:
+            candidate.settle(alike, 0.75)
+        elif key := slug(mention.form):
             candidate.settle(Ref(f"id/{mention.kind}/{key}"), 0.7)
 
 

@@ -22,6 +22,10 @@ _YEAR_BEHIND = re.compile(
 )
 
 
+# "the annual Coordination Meeting" is none of the meetings.
+_RECURRING = re.compile(r"annu|biennial|anual")
+
+
 def resolve_series(
     found: Sequence[Candidate], document: Document, authority: Authority
 ) -> None:
@@ -35,6 +39,9 @@ def resolve_series(
     for candidate in found:
         series = _series(candidate, authority)
         if series is None or (candidate.hidden and not stands_alone(candidate)):
+            continue
+        if _RECURRING.match(candidate.mention.hint("ordinal")):
+            candidate.settle(series.ref, 0.9)
             continue
         meetings = {year(m): m for m in reversed(authority.members.get(series.ref, ()))}
         meeting = _named_meeting(candidate, series, meetings)

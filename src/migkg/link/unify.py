@@ -41,11 +41,12 @@ def unify(
     The result does not depend on the order of the documents: names are grouped as sets, and the
     form that names a group is its longest, the first in the alphabet among equals.
     """
+    own = {document.ref for document, _ in per_document}  # described by their own graphs
     forms: dict[Ref, Counter[tuple[str, str]]] = {}
     hints: dict[Ref, set[tuple[str, str]]] = {}
     for _, links in sorted(per_document, key=lambda pair: pair[0].slug):
         for link in links:
-            if link.entity in authority.entities:
+            if link.entity in authority.entities or link.entity in own:
                 continue
             form = " ".join(link.mention.form.split())
             forms.setdefault(link.entity, Counter())[form, link.mention.language] += 1
@@ -65,7 +66,7 @@ def unify(
         for ref in group:
             seen.update(forms[ref])
         said = {hint for ref in group for hint in hints[ref]}
-        entity = _entity(group[0], seen, said)
+        entity = _entity(group[0], seen, said, authority)
         # Two groups may come to one slug; then they are one thing.
         if entity.ref in entities:
             entity = _joined(entities[entity.ref], entity)
@@ -131,7 +132,12 @@ def _longest(seen: Counter[tuple[str, str]]) -> str:
     return min((form for form, _ in seen), key=lambda form: (-len(form), form.isupper(), form))
 
 
-def _entity(ref: Ref, seen: Counter[tuple[str, str]], said: set[tuple[str, str]]) -> Entity:
+def _entity(
+    ref: Ref,
+    seen: Counter[tuple[str, str]],
+    said: set[tuple[str, str]],
+    authority: Authority,
+) -> Entity:
     """Return the entity of a group of forms; a thing with a number of its own keeps its slug."""
     values = {name: sorted(v for n, v in said if n == name) for name, _ in said}
     name = min(
@@ -152,7 +158,8 @@ def _entity(ref: Ref, seen: Counter[tuple[str, str]], said: set[tuple[str, str]]
         properties.append(("sessionOf", Ref(organ)))
     for parent in values.get("parent", ())[:1]:
         properties.append(("schema:superEvent", Ref(parent)))
-        label = f"{name[0]} ({parent.split('/')[-1]})"
+        meeting = authority.entities.get(Ref(parent))
+        label = f"{name[0]} ({meeting.name() if meeting else parent.split('/')[-1]})"
     types = tuple(sorted(set(values.get("type", ())))) or (_CLASS.get(ref.kind, "Event"),)
     if len(types) > 1:
         types = tuple(t for t in types if t not in ("Organization", "Event")) or types[:1]

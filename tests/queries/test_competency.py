@@ -1,0 +1,50 @@
+"""Every competency question has the answer that a person reads off the documents.
+
+``expected.csv`` is written from the sources, never from an answer. It may leave out columns whose
+values are made by the build, such as the number of a passage; those columns must then hold what
+they promise all the same.
+"""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from migkg import queries
+from migkg.queries import Query
+
+HERE = Path(__file__).parent
+SHIPPED = queries.shipped("competency")
+Ask = Callable[[ox.Store, str], tuple[list[str], list[list[str]]]]
+
+
+def expected(query: Query) -> tuple[list[str], list[list[str]]]:
+    """Return the columns and rows read off the sources by hand."""
+    with (HERE / query.name / "expected.csv").open(encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    return columns, rows
+
+
+@pytest.mark.parametrize("query", SHIPPED, ids=lambda query: query.name)
+def test_answer_is_what_the_sources_say(query: Query, corpus: ox.Store, answer: Ask) -> None:
+    columns, rows = expected(query)
+    names, found = answer(corpus, query.text)
+
+    places = [names.index(column) for column in columns]
+    assert [[row[place] for place in places] for row in found] == rows
+
+
+@pytest.mark.parametrize("query", SHIPPED, ids=lambda query: query.name)
+def test_expectation_decides(query: Query) -> None:
+    columns, rows = expected(query)
+
+    assert rows, "an expectation without rows is met by any mistake"
+    assert len(set(columns)) == len(columns)
+    assert {len(row) for row in rows} == {len(columns)}
+
+
+@pytest.mark.parametrize("query", SHIPPED, ids=lambda query: query.name)
+def test_nothing_is_answered_from_an_empty_graph(query: Query, answer: Ask) -> None:
+    assert answer(ox.Store(), query.text)[1] == []
