@@ -276,6 +276,9 @@ class Reading:
     passages: tuple[Passage, ...]
     links: tuple[Link, ...]  # in the order of the text
     entities: Mapping[Ref, Entity] = field(default_factory=dict, repr=False)
+    # All documents of the compilation that prints this one, in its order and this one among them;
+    # of copies, the one that is kept. Empty for a document that stands alone.
+    siblings: tuple[Document, ...] = ()
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -44,7 +44,9 @@ def read() -> Read:
     """Return a function that reads an invented text."""
 
     def readings(text: str, kind: str = "", title: str = "", date: str = "") -> list[Reading]:
-        source = SourceFile("invented.txt", text, "ab" * 32, "plain", kind=kind, title=title, date=date)
+        source = SourceFile(
+            "invented.txt", text, "ab" * 32, "plain", kind=kind, title=title, date=date
+        )
         return _readings([source])
 
     return readings

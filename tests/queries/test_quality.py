@@ -1,6 +1,6 @@
 """Every quality query finds the defects planted for it and nothing else; the corpus has none.
 
-In ``data.trig`` what is at fault is called ``wrong``, in its IRI, and its sound neighbours ``right``.
+In ``data.trig`` what is at fault has ``wrong`` in its IRI, and its sound neighbours have ``right``.
 """
 
 import re

@@ -144,9 +144,11 @@ def _link(
         documents = [one.document for one in divided]
         unified = unify(list(zip(documents, linked, strict=True)), load_authority())
         parts, printed_in = _nested(documents, copies)
+        together = _together(documents, copies)
         return [
             _task(one, unified.links[one.document.slug], unified.entities, compared,
-                  copies.get(one.document.slug, ()), parts, printed_in)
+                  copies.get(one.document.slug, ()), parts, printed_in,
+                  together.get(one.document.part_of, ()))
             for one in divided
         ]  # fmt: skip
 
@@ -169,6 +171,21 @@ def _nested(
     return parts, printed_in
 
 
+def _together(
+    documents: Sequence[Document], copies: Mapping[str, Sequence[Divided]]
+) -> Mapping[str, tuple[Document, ...]]:
+    """Return the documents that each compilation prints, in its order; copies as what is kept."""
+    printed: dict[str, list[tuple[int, Document]]] = defaultdict(list)
+    for document in documents:
+        for place in (document, *(copy.document for copy in copies.get(document.slug, ()))):
+            if place.part_of:
+                printed[place.part_of].append((place.begin, document))
+    return {
+        slug: tuple(document for _, document in sorted(found, key=lambda one: one[0]))
+        for slug, found in printed.items()
+    }
+
+
 def _task(
     divided: Divided,
     links: tuple[Link, ...],
@@ -177,6 +194,7 @@ def _task(
     copies: Sequence[Divided],
     parts: Mapping[str, Sequence[str]],
     printed_in: Mapping[str, Sequence[str]],
+    siblings: tuple[Document, ...],
 ) -> Task:
     document = divided.document
     new = _described({one.entity for one in links}, entities)
@@ -192,7 +210,7 @@ def _task(
         version_of=compared.work_of.get(document.slug, ""),
         copies=tuple(sorted(places)),
     )
-    return Task(read, new)
+    return Task(read, new, siblings)
 
 
 def _described(mentioned: set[Ref], entities: Mapping[Ref, Entity]) -> dict[Ref, Entity]:

@@ -37,6 +37,7 @@ class Task:
 
     read: Read
     entities: Mapping[Ref, Entity] = field(default_factory=dict)  # new ones that it mentions
+    siblings: tuple[Document, ...] = ()  # the documents printed with it, as Reading has them
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def with_facts(task: Task) -> Read:
     """Return a document with what every fact extractor reads in it."""
     read = task.read
     known = ChainMap(dict(task.entities), dict(load_authority().entities))
-    reading = Reading(read.document, read.passages, read.links, known)
+    reading = Reading(read.document, read.passages, read.links, known, task.siblings)
     facts: list[Fact] = []
     descriptions: list[Description] = []
     for extract in fact_extractors().values():

@@ -48,19 +48,19 @@ def _statement(language: str) -> Callable[[Document, Passage], bool]:
 STRATA: Final[tuple[tuple[str, int, Callable[[Document, Passage], bool]], ...]] = (
     ("statement es", 12, _statement("es")),
     ("statement fr", 26, _statement("fr")),
-    ("statement en", 14, _statement("en")),
-    ("heading", 3, lambda _, passage: passage.kind in ("heading", "caption")),
+    ("statement en", 24, _statement("en")),
+    ("heading", 6, lambda _, passage: passage.kind in ("heading", "caption")),
     ("footnote", 6, lambda _, passage: passage.kind == "footnote"),
     ("table", 6, lambda _, passage: passage.kind in ("table-row", "table-header")),
-    ("report", 18, _of("Report")),
+    ("report", 22, _of("Report")),
     ("report programme", 1, _of("Report", "programme-line")),
-    ("note", 6, _of("Note")),
+    ("note", 8, _of("Note")),
     ("summary", 7, _of("Summary")),
-    ("letter", 4, _of("Letter")),
+    ("letter", 6, _of("Letter")),
     ("concept note", 5, _of("ConceptNote")),
-    ("programme", 8, _of("Programme", "paragraph", "list-item", "programme-line")),
+    ("programme", 12, _of("Programme", "paragraph", "list-item", "programme-line")),
     ("information note", 2, _of("InformationNote")),
-    ("resolution", 10, _of("Resolution")),
+    ("resolution", 12, _of("Resolution")),
 )
 
 
@@ -86,7 +86,7 @@ def draw(documents: Iterable[tuple[Document, tuple[Passage, ...]]] | None = None
             words = re.sub(r"\W+", " ", " ".join(passage.text for passage in chain)).casefold()
             if taken < number and words not in seen:
                 seen.add(words)
-                found.append(Drawn(PARTS[len(found) % 2], name, document, chain))
+                found.append(Drawn(PARTS[taken % 2], name, document, chain))
                 taken += 1
     return sorted(found, key=lambda one: (one.document.source.path, one.passages[0].begin))
 

@@ -16,6 +16,7 @@ _PREPOSITION = re.compile(
 )
 # What makes a meeting a named one: a year or an ordinal before it.
 _PINNED = re.compile(r"(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th)|[A-Za-z]+(?:st|nd|rd|th)) $")
+_WHOSE = re.compile(r" of the | de la | du | de l'| del ")
 _ROOM = re.compile(r" (?:Room|Hall|Centre|Center|Building)\b")
 
 
@@ -51,6 +52,13 @@ def _parts(
             yield from _parts(text, begin, left, known)
             yield from _parts(text, right, end, known)
             return
+    # "Regular Meeting of the Conference of ...": the meeting and whose it is are two names.
+    if whose := _WHOSE.search(text, begin, end):
+        meeting, body = text[begin : whose.start()], text[whose.end() : end]
+        if head_noun(meeting) in heads.EVENTS and head_noun(body) and not _PREPOSITION.search(meeting):
+            yield begin, whose.start()
+            yield from _parts(text, whose.end(), end, known)
+            return
     # Two names joined by a small word are two mentions; the known one is found elsewhere.
     for low, high in known:
         if low == begin and re.match(rf" (?:{LINKS}) ", text[high:end]):
@@ -59,6 +67,8 @@ def _parts(
         if begin < low and high <= end:
             joined = re.search(rf" (?:(?:{LINKS})(?: |(?<=')))+$", text[begin:low])
             if joined and not _keeps(text[begin : begin + joined.start()], joined[0]):
+                if high < end:
+                    yield from _parts(text, low, end, known)
                 end = begin + joined.start()
                 break
             if not joined and high == end and text.count(" ", low, high) > 1:
@@ -73,8 +83,8 @@ def _past_common_noun(text: str, begin: int, end: int) -> int:
 
     "Session of the Council of Foreign Ministers" holds the name of the Council.
     """
-    joint = re.match(rf"{WORD} (?:of the|de la|du|de l'|del) ?", text[begin:end])
-    if joint is None or head_noun(joint[0].split(" ")[0]):
+    joint = re.match(rf"(?:{WORD} )*?{WORD} (?:of the|de la|du|de l'|del) ?", text[begin:end])
+    if joint is None or head_noun(joint[0].rsplit(" of the", 1)[0].strip()):
         return begin
     rest = text[begin + joint.end() : end]
     return begin + joint.end() if head_noun(rest) else begin
@@ -178,7 +188,8 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
     titled = before or (count >= 3 and _PREPOSITION.search(name))
     if head in heads.ACTS and count >= 3 and text[begin].isupper():
         return "instrument", "Instrument", begin, end
-    if head in heads.INSTRUMENTS and (titled or _placed(name, text[:begin])):
+    own = count >= 3 and name.split(" ")[0].lower() not in heads.GENERIC_INSTRUMENTS
+    if head in heads.INSTRUMENTS and (titled or own or _placed(name, text[:begin])):
         return "instrument", heads.INSTRUMENTS[head], begin, end
     if _OF_ACTION.search(name):
         return "instrument", "Framework", begin, end
@@ -186,10 +197,30 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
         front = _PREPOSITION.split(name)[0]
         if " " in front:
             return "initiative", "Initiative", begin, end
-    if head in heads.ORGANIZATIONS:
+    if head in heads.ORGANIZATIONS and not _GENERIC_BODY.match(name):
+        end = _with_list(text, begin, end)
         tail = _TAIL.match(text, end)
         return "organization", heads.ORGANIZATIONS[head], begin, tail.end() if tail else end
     return "", "", begin, end
+
+
+# No body of its own: "the Permanent Mission of Jordan", "la Secretaría General de la Comunidad".
+_GENERIC_BODY = re.compile(
+    r"(?:(?:.* )?(?:Permanent|Observer|Diplomatic) Mission|Mission (?:permanente|Permanente)|Misión Permanente"
+    r"|Secretaría (?:Técnica|General|Ejecutiva)|(?:National|Local|Regional|Central) (?:Office|Authority))\b"
+)
+_LISTED = re.compile(rf"(?:, {WORD}(?: {WORD})*)+,? and {WORD}(?: {WORD})*")
+_SUBJECT = re.compile(r" (?:of|on|for) (?:the )?[A-Z]")
+
+
+def _with_list(text: str, begin: int, end: int) -> int:
+    """Return where a body's name ends whose subjects are listed: "Ministry of Labour, Health and ..."."""
+    listed = _LISTED.match(text, end)
+    if listed is None or not _SUBJECT.search(text, begin, end):
+        return end
+    items = re.split(r", (?:and )?| and ", listed[0])
+    named = any(head_noun(item) or item.isupper() for item in items if item)
+    return end if named or re.match(r" (?:of|for) ", text[listed.end() :]) else listed.end()
 
 
 _OF_ACTION = re.compile(r"^(?!Programme|Plan)[A-Z].* (?:Programme|Plan) of Action\b")

@@ -29,7 +29,7 @@ ORGANIZATIONS: Final[dict[str, str]] = {
         "PrivateSectorOrganization",
     ),
     **dict.fromkeys(
-        "committee council office agency centre center organization organisation board division "
+        "committee council office agency centre center organization organisation board division team "
         "unit task-force taskforce chamber service institution fund court tribunal mission forum "
         "comité conseil agence office organisation bureau centre groupe cour tribunal "
         "consejo oficina agencia centro organización junta grupo corte tribunal secretaría".split(),

@@ -17,7 +17,7 @@ _ORDINAL = re.compile(rf"(?:(?=[a-z]){PATTERN}|annual|biennial|annuelle?|anual) 
 # French and Spanish write the year behind: "Convention de Genève de 1951".
 _YEAR_INSIDE = re.compile(r" de ((?:19|20)\d\d)(?![\w/]| a | à |-\d)")
 # "Segundo Diálogo de Alto Nivel": a capitalized one is part of the name.
-_COUNTED = re.compile(rf"(?<=[a-z,] )(?=[A-Z])(?i:{PATTERN}) $")
+_COUNTED = re.compile(rf"(?<=[\w',] )(?:(?=[A-Z\d])(?i:{PATTERN})|[IVXLC]{{2,6}}|V|X) $")
 # A capitalized common noun behind a State's or region's name makes another name of the two.
 _MAKES_A_NAME = re.compile(
     r" (?:(?:[A-Z][\w'-]+ )*(?:Project|Initiative|Programme|Program|Fund|Scheme|Plan|Lawn|Building|"
@@ -62,12 +62,17 @@ def names(stretch: Stretch) -> Iterator[Mention]:
         if kinds <= {"state", "area"} and _holds_name(text, match, matches):
             continue
         begin, end, hints = match.begin, match.end, {}
+        if kinds == {"state"} and (formal := _FORMAL.search(text, 0, begin)):
+            begin = formal.start()
         if all(label.role == "hidden" for label, _ in match.labels):
             hints["hidden"] = "yes"
+        by_itself = "hidden" not in hints
         ordinal = _ORDINAL.match(text, begin, end)
         if ordinal and text[ordinal.end()].isupper():
             begin, hints["ordinal"] = ordinal.end(), ordinal[0].strip()
-        elif "event" in kinds and (counted := _COUNTED.search(text, 0, begin)):
+        elif (by_itself and ("event" in kinds or any(map(_is_series, entities.values())))) and (
+            counted := _COUNTED.search(text, 0, begin)
+        ):
             begin, hints["ordinal"] = counted.start(), counted[0].strip()
         if kinds & {"event", "instrument"} or any(map(_is_series, entities.values())):
             begin, said, body = _with_year(text, begin, organizations, kinds)
@@ -109,6 +114,19 @@ def _host(
         if host & set(meeting.values("placeState"))
     ]
     return (state.begin, year(meetings[0])) if len(meetings) == 1 else None
+
+
+# "Republic of Guyana", "Royaume du Maroc": the form of State before its name is part of it.
+_FORMAL = re.compile(
+    r"(?<![\w'-])(?:(?:Islamic|Democratic|Federal|United|Socialist|Federative|Hashemite|Co-operative|"
+    r"Cooperative|Plurinational|Independent) )?"
+    r"(?:(?:Republic|Kingdom|State|Commonwealth|Federation|Sultanate|Principality|Grand Duchy) of (?:the )?"
+    r"|(?:République|Royaume|Principauté|Sultanat|État) (?:du |de la |de |des |d'|de l')"
+    r"|(?:República|Reino|Principado|Estado) (?:de la |de los |de las |de |del ))$"
+)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:Santiago|Ciudad|Ville|Golfo|Golfe|Universidad|Université|Banco|Banque) (?:de|del|du|de la) ?$"
+)
 
 
 def _is_series(entity: Entity) -> bool:
@@ -174,7 +192,7 @@ def _in_language(match: Match, text: str, language: str) -> bool:
 
 def _names_a_place(text: str, match: Match) -> bool:
     written = text[match.begin : match.end]
-    if _WAR_BEFORE.search(text, 0, match.begin):
+    if _WAR_BEFORE.search(text, 0, match.begin) or _PLACE_BEFORE.search(text, 0, match.begin):
         return False
     # "developing countries" is a common noun; "sub-Saharan Africa" is a name.
     if _MAKES_A_NAME.match(text, match.end):

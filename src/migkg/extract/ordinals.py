@@ -66,6 +66,20 @@ WORDS: Final = "|".join(sorted(map(re.escape, _table()), key=len, reverse=True))
 PATTERN: Final = rf"(?:{WORDS}|\d{{1,3}}(?:st|nd|rd|th|ère|ème|er|e|º|ª|°))"
 
 
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman(text: str) -> int:
+    """Return the number a Roman numeral stands for.
+
+    >>> roman("XVIII"), roman("XLIV")
+    (18, 44)
+    """
+    values = [_ROMAN[char] for char in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
 def ordinal(text: str) -> int | None:
     """Return the number an ordinal stands for, or None.
 
@@ -75,5 +89,7 @@ def ordinal(text: str) -> int | None:
     plain = text.strip().lower()
     if plain in _table():
         return _table()[plain]
+    if text.strip().isupper() and re.fullmatch(r"[IVXLC]+", text.strip()):
+        return roman(text.strip())
     figures = _FIGURES.fullmatch(plain)
     return int(figures[1]) if figures else None

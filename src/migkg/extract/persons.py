@@ -7,6 +7,7 @@ from functools import lru_cache
 from migkg.extract.capitalized import head_noun
 from migkg.extract.registry import Stretch, extractor
 from migkg.extract.words import POSTS
+from migkg.link.labels import fold
 from migkg.model import Mention
 from migkg.resources import PACKAGE
 
@@ -19,7 +20,7 @@ _NAME = rf"(?:{_NAME_WORD})(?: (?:{_PARTICLE} )?(?:{_NAME_WORD})){{0,4}}"
 
 # Forms of address; what follows is a name. Several may stand in a row: "H.E. Mr.".
 _ADDRESS = re.compile(
-    r"""(?<![\w.])(?:(?:H\.\s?E\.|S\.\s?E\.|HE|Her\sExcellency|His\sExcellency|(?:Son|Sa|Su)\sExcell?enc(?:e|ia)|
+    r"""(?<![\w.])(?:(?:(?:[Tt]he\s)?(?:Most\s|Right\s|Rt\.?\s)?Honou?rable|Hon\.?|H\.\s?E\.|S\.\s?E\.|HE|Her\sExcellency|His\sExcellency|(?:Son|Sa|Su)\sExcell?enc(?:e|ia)|
     Excm[oa]\.?|His\sRoyal\sHighness|Messrs\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Drs\.|Prof\.|Professor|Sir|Dame|Lord|Lady|
     Ambassador|Embajador(?:a)?|Ambassadeur|Ambassadrice|Sr\.|Sra\.|Srta\.|Señor(?:a|ita)?|Don|Doña|Dra?\.|
     MM?\.|Mmes|Sres\.|Sras\.|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Docteur|Professeur|Judge|Justice|Rev\.|Reverend|
@@ -55,16 +56,17 @@ _NEVER = frozenset(
     nations unies naciones unidas assemblée asamblea générale convención dialogo diálogo foro
     migración desarrollo droits derechos humanos programme program project initiative street avenue
     building headquarters summit code chapter section part paragraph table figure note
+    affairs employment interior justice finance cooperation integration
     country countries system labour labor policy partnership partnerships""".split()
 )
 
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    """Return the given names of the lexicon, in small letters."""
+    """Return the given names of the lexicon, in small letters and without accents."""
     file = PACKAGE / "extract" / "given_names.txt"
     lines = file.read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip().lower() for line in lines if line and not line.startswith("#"))
+    return frozenset(fold(line.strip()) for line in lines if line and not line.startswith("#"))
 
 
 @extractor("person-name")
@@ -73,6 +75,8 @@ def person_names(stretch: Stretch) -> Iterator[Mention]:
     text = stretch.text
     seen: list[tuple[int, int]] = []
     for address in _ADDRESS.finditer(text):
+        if address[0] == "M. " and _is_initial(stretch, address.start()):
+            continue
         named = _NAMED.match(text, address.end())
         while named:
             span = _trim(stretch, named.start(), named.end())
@@ -83,11 +87,34 @@ def person_names(stretch: Stretch) -> Iterator[Mention]:
             joint = _AND.match(text, named.end()) if _PLURAL.match(address[0]) else None
             named = _NAMED.match(text, joint.end()) if joint else None
     for bare in _BARE.finditer(text):
-        span = _trim(stretch, *bare.span())
-        if span is None or " " not in text[slice(*span)] or _overlaps(span, seen):
-            continue
-        if _evident(text, *span) or _of_state(stretch, *span):
-            yield from stretch.mention(*span, "person", "person-name")
+        for begin in _beginnings(text, *bare.span()):
+            span = _trim(stretch, begin, bare.end())
+            if span is None or " " not in text[slice(*span)] or _overlaps(span, seen):
+                continue
+            if _evident(text, *span) or _of_state(stretch, *span):
+                seen.append(span)
+                yield from stretch.mention(*span, "person", "person-name")
+
+
+def _is_initial(stretch: Stretch, begin: int) -> bool:
+    """Tell whether "M." is a middle initial, no form of address: "Antonio M. Lagdameo"."""
+    before = re.search(r"([\wÀ-ÿ-]+) $", stretch.text[:begin])
+    return stretch.language == "en" or bool(before and fold(before[1]) in given_names())
+
+
+def _beginnings(text: str, begin: int, end: int) -> Iterator[int]:
+    """Yield where a name may begin in a row of capitalized words.
+
+    At the row's own beginning, and at a given name that a post, a common word or a small word
+    parts from what stands before: "Secretary of Foreign Affairs Alberto Romulo".
+    """
+    yield begin
+    last = ""
+    for word in re.finditer(r"[^ ]+", text[begin:end]):
+        parted = last.islower() or last.lower() in POSTS or last.lower() in _NEVER
+        if last and parted and fold(word[0]) in given_names():
+            yield begin + word.start()
+        last = word[0]
 
 
 def _of_state(stretch: Stretch, begin: int, end: int) -> bool:
@@ -118,6 +145,8 @@ def _trim(stretch: Stretch, begin: int, end: int) -> tuple[int, int] | None:
     for word in re.finditer(r"[^ ]+", text[begin:end]):
         low, high = begin + word.start(), begin + word.end()
         plain = word[0].strip(".,").lower()
+        if low > begin and _names_another(stretch, text[last:low], low):
+            break
         if low > begin:
             between = source[view.offsets[low - 1] : view.offsets[low]]
             # Bold type or a new line between two words ends a name: "**Joseph Deiss** *President*".
@@ -130,11 +159,31 @@ def _trim(stretch: Stretch, begin: int, end: int) -> tuple[int, int] | None:
         if is_upper and stretch.authority.labels.exact(word[0]):
             break
         upper = is_upper if upper is None else upper
+        if word[0] in ("y", "e") and _two_people(text[begin : begin + word.start()], text[high + 1 : end]):
+            break
         if word[0][0].isupper() or "'" in word[0]:
             last = high
     if last <= begin:
         return None
     return begin, last - (text[last - 1] in ",;:")
+
+
+def _names_another(stretch: Stretch, joint: str, begin: int) -> bool:
+    """Tell whether a State or body is named behind a particle: "Najat El Hajjaji de [Libye]"."""
+    if not re.fullmatch(r" (?:de|del|du|de la|des|da|do) ", joint):
+        return False
+    behind = stretch.text[begin : begin + 60]
+    return any(
+        match.begin == 0
+        and any(e.ref.kind in ("state", "organization") and lab.role != "hidden" for lab, e in match.labels)
+        for match in stretch.authority.labels.find(behind)
+    )
+
+
+def _two_people(before: str, behind: str) -> bool:
+    """Tell whether "y" joins two names ("Ortega y Gasset" is one)."""
+    first = fold(behind.split(" ")[0])
+    return " " in before.strip() and " " in behind and first in given_names()
 
 
 def _is_post(name: str) -> bool:
@@ -149,7 +198,12 @@ def _evident(text: str, begin: int, end: int) -> bool:
         return False
     if re.match(r" et al\b", text[end:]):
         return True
-    if words[0].lower() in given_names() or words[0].split("-")[0].lower() in given_names():
+    if head_noun(text[begin:end]):
+        return False
+    if words[0] in ("El", "Al", "Ould") and len(words) > 2:
+        words = words[1:]
+    first = words[0].lower()
+    if fold(first).replace(" ", "-") in given_names() or fold(first.split("-")[0]) in given_names():
         return True
     following = _BEFORE_POST.match(text, end)
     return bool(

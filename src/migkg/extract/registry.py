@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from migkg.errors import UnknownNameError
@@ -34,6 +35,11 @@ class Stretch:
         return self.paragraph.view
 
     @property
+    def document_text(self) -> str:
+        """Return the whole document's text in small letters, with single spaces."""
+        return _lowered(self.document)
+
+    @property
     def language(self) -> str:
         """Return the paragraph's language."""
         return self.paragraph.first.language
@@ -56,6 +62,11 @@ class Stretch:
                     passage.language,
                     tuple(sorted(hints.items())),
                 )
+
+
+@lru_cache(maxsize=2)
+def _lowered(document: Document) -> str:
+    return " ".join(document.text.lower().split())
 
 
 Extractor: TypeAlias = Callable[[Stretch], Iterator[Mention]]

@@ -15,7 +15,7 @@ _NUMBER = (
     r"(?:S-\d{1,2}/\d{1,3}|\d{1,4}/\d{1,3}(?:\s[A-Z](?=[\s,.;)]|$))?|"
     r"\d{1,4}(?:\s[A-Z])?\s\([IVXL]+\)|\d{1,4}\s\((?:19|20)\d\d\)|\d{1,2}/CM?[PA]{1,2}\.\d{1,2})"
 )
-_DATE = r"(?:\s(?:of|du|de)\s\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[A-Za-zÀ-ÿ]+\s(?:de\s)?\d{4})?"
+_DATE = r"(?:,?\s(?:of|du|de)\s\d{1,2}(?:er|st|nd|rd|th)?\s(?:de\s)?[A-Za-zÀ-ÿ]+\s(?:de\s)?\d{4})?"
 _HEAD = re.compile(
     rf"""(?<!\w)(?P<word>[Rr]esolutions?|[Rr]ésolutions?|[Rr]esoluci(?:ón|ones)|
         [Dd]ecisions?|[Dd]écisions?|[Dd]ecisi(?:ón|ones))\s(?:(?:Nos?\.|n°|núm\.)\s?)?

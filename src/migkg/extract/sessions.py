@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from migkg.extract.ordinals import PATTERN, ordinal
 from migkg.extract.registry import Stretch, extractor
-from migkg.model import Mention, Ref
+from migkg.model import Entity, Mention, Ref
 from migkg.reading import sentence_spans
 
 _SESSION = re.compile(
@@ -63,15 +63,26 @@ _HOLDS_SESSIONS = re.compile(r"assembly|council|commission|committee|conference|
 
 
 def _organs(stretch: Stretch) -> Iterator[tuple[int, int, str]]:
+    end = 0
     for match in stretch.authority.labels.find(stretch.text):
+        if match.end <= end:
+            continue  # part of a longer name
         slugs = {
             entity.ref.slug
-            for _, entity in match.labels
+            for label, entity in match.labels
             if entity.ref.kind == "organization"
             and _HOLDS_SESSIONS.search(entity.name().lower())
+            and (label.role != "hidden" or _named(stretch, entity))
         }
         if len(slugs) == 1:
+            end = match.end
             yield match.begin, match.end, slugs.pop()
+
+
+def _named(stretch: Stretch, organ: Entity) -> bool:
+    """Tell whether a document names an organ in full, or is one of its own."""
+    own = organ_of(stretch.document.symbol) == organ.ref.slug
+    return own or organ.name(stretch.language).lower() in stretch.document_text
 
 
 def _sentence(text: str, at: int) -> int:

@@ -11,7 +11,7 @@ from migkg.model import Mention, Ref
 # principal organs, treaty bodies, programmes and conferences that issue series of their own.
 _SERIES = (
     "A|S|E|T|ST|CCPR|CERD|CEDAW|CRC|CMW|CAT|CRPD|CED|HRI|SPT|DP|TD|UNEP|HS|IDB|GC|ICCD|FCCC|"
-    "BWC|CD|PBC|LC|L|ECE|CES|TRANS|UNW|UN-WOMEN|HSP|WFP|MEPC|POP|ESA|ICEF|CPD|CTOC|COP|"
+    "BWC|CD|PBC|LC|L|ECE|CES|TRANS|UNW|UN-WOMEN|HSP|WFP|MEPC|POP|ESA|ICEF|EC|CPD|CTOC|COP|"
     "A-HRC|SG|GA|SC|DPI|DESA|JIU|ACC|CEB|TEM|DC|NPT|CBD|CITES|AC|GB|ILC|MC|C|UNITAR|UNODC|WHA|EB"
 )
 # A part behind a slash: an organ's sub-series, a session, a year, a number, an addendum. The
@@ -19,16 +19,22 @@ _SERIES = (
 SYMBOL = re.compile(
     rf"""(?<![\w/.@-])
     (?:{_SERIES})
-    (?:/(?:[A-Z][A-Za-z]*\.?)?\d+[A-Z]?(?:\.\d+)*(?:-[A-Z]/\d+)?
+    (?:/(?:[A-Z]{1,2}-|[A-Z][A-Za-z]*\.?)?\d+[A-Z]?(?:\.\d+)*(?:-[A-Z]/\d+)?
       |/[A-Z][A-Za-z]{{0,9}}(?:\.\d+)?(?:[A-Z]+\.\d+)*)+
     (?<=[\dA-Z])
     (?:\s?\((?:[IVXL]+|\d{{4}}|Part\s[IVX]+|[A-Z]+-[IVX]+)\))?
     (?![\w/])""",
     re.VERBOSE,
 )
-# Resolutions of the World Health Assembly and its Board: WHA63.16, EB124.R13.
-_WHO_SYMBOL = re.compile(r"(?<![\w/.])(?:WHA\d{1,2}\.\d{1,3}|EB\d{2,3}\.R\d{1,3})(?![\w/])")
-_RESOLUTION = re.compile(r"/(?:RES|DEC)/|^WHA\d|^EB\d+\.R")
+# Agencies with symbols of another build. World Health Organization: WHA63.16, EB124.R13, EB140(9),
+# A72/25 Rev.1; International Labour Organization: GB.323/INS/2.
+_AGENCY_SYMBOL = re.compile(
+    r"""(?<![\w/.])(?:WHA\d{1,2}(?:\.\d{1,3}|\(\d{1,2}\))|EB\d{2,3}(?:\.R\d{1,3}|\(\d{1,2}\))
+    |(?:A\d{2}|EB\d{2,3})/(?:INF\./)?\d{1,3}(?:\s(?:Add|Rev|Corr)\.\d)?
+    |GB\.\d{3}(?:/[A-Z]{2,}|/\d+)+(?:\(Rev\.\))?)(?![\w/])""",
+    re.VERBOSE,
+)
+_RESOLUTION = re.compile(r"/(?:RES|DEC)/|^WHA\d|^EB\d+(?:\.R|\()")
 
 
 # What goes on with the symbol before it: "A/HRC/17/33 and Corr.1", "A/58/204, Add.1 and 2",
@@ -78,7 +84,7 @@ def symbol_spans(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[begin:end] for begin, end in symbol_spans(text)]
     ['A/RES/73/195', 'A/CONF.231/3', 'ST/ESCAP/2622', 'E/2006/25']
     """
-    for pattern in (SYMBOL, _WHO_SYMBOL):
+    for pattern in (SYMBOL, _AGENCY_SYMBOL):
         for found in pattern.finditer(text):
             # Without a figure it is a pair of words, as UN/DESA.
             if any(char.isdigit() for char in found[0]):

@@ -72,9 +72,9 @@ def sequences(text: str) -> Iterator[tuple[int, int]]:
             begin += len(text[begin:end]) - len(text[begin:end].lstrip())
         if cut := _PARTICIPLE.search(text, begin, end):
             end = cut.start()
-        # An opener may have left a small word in front.
-        lead = re.match(r"[a-z' ]+(?=[A-ZÀ-ÖØ-Þ])", text[begin:end])
-        if lead and not text[begin : begin + 2] in ("d'", "l'"):
+        # An opener may have left a small word or an article in front.
+        lead = re.match(r"[a-z' ]+(?=[A-ZÀ-ÖØ-Þ])|[LD]'(?=[A-ZÀ-ÖØ-Þ])", text[begin:end])
+        if lead:
             begin += lead.end()
         if begin < end:
             yield begin, end

@@ -72,6 +72,11 @@ _ATTENTION: Final[dict[str, str]] = {
     "fr": r"(?:appel|attir)(?:le|lent|ant|é|la|ons|e|ent) l'attention",
     "es": r"(?:señal|llam)(?:a|an|ó|aron|ando) (?:a )?la atención",
 }
+# "appelle les États à ratifier": the two halves of the verb stand apart.
+_APPEAL: Final = (
+    r"appel(?:le|lent|ons|ant|é|és|ait|aient)(?=(?: maintenant,?| donc| également| aussi)? "
+    r"(?:les?|la|l'|tous|toutes|chaque|⟦|l'ensemble)[^.;:]{2,140}? à \w+)"
+)
 _IRREGULAR: Final = frozenset("drew drawn took taken bore borne kept found paid was were".split())
 
 
@@ -100,7 +105,8 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
         rf"(?P<f{n}>{verb}(?: (?!that\b|que\b)[\w']+){{0,4}}? {noun}\b)"
         for n, (_, verb, noun) in enumerate(_FEELINGS[language])
     ]
-    whole = "|".join([*feelings, f"(?P<draw>{_ATTENTION[language]})", *listed])
+    appeal = [f"(?P<appeal>{_APPEAL})"] if language == "fr" else []
+    whole = "|".join([*feelings, f"(?P<draw>{_ATTENTION[language]})", *listed, *appeal])
     return re.compile(rf"(?<![\w⟦'-])(?:{whole})(?![\w-])", re.IGNORECASE), table
 
 
@@ -121,6 +127,8 @@ def acts(masked: str, language: str) -> list[Hit]:
         group = match.lastgroup
         if group == "draw":
             act = "draws-attention"
+        elif group == "appeal":
+            act = "calls-upon"
         elif group:
             act = _FEELINGS[language][int(group[1:])][0]
         else:

@@ -4,36 +4,49 @@ import re
 from collections.abc import Iterator
 
 from migkg.facts.agents import LEAD
+from migkg.facts.appositions import behind
 from migkg.facts.gatherings import head
-from migkg.facts.posts import HONOURS, NOUNS, Post, phrase_end, posts
+from migkg.facts.posts import Post, posts
 from migkg.facts.programme import programme
 from migkg.facts.registry import fact_extractor
-from migkg.facts.statement import speakers
+from migkg.facts.speaking import speakers
+from migkg.facts.titles import HONOURS, NOUNS, phrase_end
 from migkg.iris import concept
 from migkg.model import Fact, Literal, Property, Ref
 from migkg.reading import Reading, Sentence
 
 _BESIDE = re.compile(
-    rf"⟦person (?P<who>\d+)⟧(?:, | \(|,? (?:then )?(?=(?:the |le |la |el )?⟦office)| ?[–—-] ?| (?:the|le|la|el) (?=[A-ZÀ-Þ]))(?P<lead>(?:the |la |le |el |l')?(?:His |Her )?(?:Excellency )?)"
+    r"⟦person (?P<who>\d+)⟧(?: \(⟦state \d+⟧\))?(?:, | \(|,? (?:then )?(?=(?:the |le |la |el )"
+    r"?⟦office)| ?[–—-] ?| (?:the|le|la|el) (?=[A-ZÀ-Þ]))(?P<lead>(?:the |la |le |el |l')?(?:His |"
+    r"Her )?(?:Excellency )?)"
 )
 _OFFICE_BEFORE = re.compile(
-    rf"⟦office (?P<office>\d+)⟧(?P<more> of (?:the )?⟦(?:office|organization) \d+⟧)?(?: \([^)]*\))?,? (?:{LEAD})?{HONOURS}⟦person (?P<who>\d+)⟧"
+    r"⟦office (?P<office>\d+)⟧(?P<more> of (?:the )?⟦(?:office|organization) \d+⟧)?(?: \([^)]*\))"
+    rf"?,? (?:{LEAD})?{HONOURS}⟦person (?P<who>\d+)⟧"
 )
-# "the Minister of Labour of ⟦state 0⟧, ⟦person 1⟧", "⟦organization 0⟧ Executive Director ⟦person 1⟧"
+# "the Minister of Labour of ⟦state 0⟧, ⟦person 1⟧"
 _POST_BEFORE = re.compile(
-    rf"(?P<title>[A-ZÀ-Þ][\w'-]+(?:(?:,? (?:of|for|and|the|to|on|de|la|le|les|des|du|del|et|y|los|las|d'|l'|pour|para|por|en|aux?))*"
-    rf",? (?:d'|l')?[A-ZÀ-Þ][\w'-]+){{0,12}}),? (?P<tie>(?:of|at|for|de|du|des|del|d')\s?(?:the |la |l'|los |las )?)?"
-    rf"⟦(?P<kind>state|organization) (?P<body>\d+)⟧,? (?P<comma>(?:la |el |le )?{HONOURS})⟦person (?P<who>\d+)⟧(?=[,.;)]| (?:was|has|had|will|said|stated|chaired|opened|noted|a|ha)|$)"
+    r"(?P<title>[A-ZÀ-Þ][\w'-]+(?:(?:,? (?:of|for|and|the|to|on|de|la|le|les|des|du|del|et|y|los|"
+    r"las|d'|l'|pour|para|por|en|aux?))*"
+    rf",? (?:d'|l')?[A-ZÀ-Þ][\w'-]+){{0,12}}),? (?P<tie>(?:of|at|for|de|du|des|del|d')\s?(?:the |"
+    r"la |l'|los |las )?)?"
+    rf"⟦(?P<kind>state|organization) (?P<body>\d+)⟧,? (?P<comma>(?:la |el |le )?{HONOURS})"
+    r"⟦person (?P<who>\d+)⟧"
 )
 _OWNED = re.compile(
-    rf"⟦(?P<kind>organization|state) (?P<body>\d+)⟧(?:'s)? (?P<title>[A-Z][\w-]+(?: (?:of |for |and )?[A-Z][\w-]+){{0,6}}),? [(]?{HONOURS}⟦person (?P<who>\d+)⟧"
+    r"⟦(?P<kind>organization|state) (?P<body>\d+)⟧(?:'s)? (?P<title>[A-Z][\w-]+(?: (?:of |for |"
+    rf"and )?[A-Z][\w-]+){{0,6}}),? [(]?{HONOURS}⟦person (?P<who>\d+)⟧"
 )
 _OWNED_OFFICE = re.compile(
-    rf"⟦organization (?P<body>\d+)⟧(?:'s)? ⟦office (?P<office>\d+)⟧,? [(]?{HONOURS}⟦person (?P<who>\d+)⟧"
+    r"⟦organization (?P<body>\d+)⟧(?:'s)? ⟦office (?P<office>\d+)"
+    rf"⟧,? [(]?{HONOURS}⟦person (?P<who>\d+)⟧"
 )
 _AMBASSADOR = re.compile(
-    r"\b(?P<title>Ambassador|Ambassadeur|Ambassadrice|Embajadora?) ⟦person (?P<who>\d+)⟧ (?:of|de|du|del) (?:the |la |l')?⟦state (?P<state>\d+)⟧"
+    r"\b(?P<title>Ambassador|Ambassadeur|Ambassadrice|Embajadora?) ⟦person (?P<who>\d+)⟧ (?:of|de|"
+    r"du|del) (?:the |la |l')?⟦state (?P<state>\d+)⟧"
 )
+# "Mr. ⟦person 0⟧ (⟦state 1⟧)": how records of meetings name a representative.
+_STATE_BEHIND = re.compile(r"⟦person (?P<who>\d+)⟧ \(⟦(?:state|organization) (?P<state>\d+)⟧\)")
 
 
 @fact_extractor("Affiliation")
@@ -59,7 +72,9 @@ def _fact(reading: Reading, person: Ref, post: Post, passages: tuple[int, ...]) 
         said.append(("org:organization", post.body))
     if post.title:
         said.append(("positionTitle", Literal(post.title)))
-    said.append(("positionStatus", concept("position-status", "former" if post.former else "current")))
+    said.append(
+        ("positionStatus", concept("position-status", "former" if post.former else "current"))
+    )
     return Fact(reading.document.slug, "Affiliation", tuple(said), passages)
 
 
@@ -83,7 +98,9 @@ def _in_head(reading: Reading) -> Iterator[Fact]:
         bodies = [link.entity for _, _, link in part.links if link.kind == "organization"]
         signed = [order for name in head(reading, "signature") for order in name.passages]
         for body in bodies[:1]:
-            yield _fact(reading, people[0], Post("", body), tuple(sorted({*signed, *part.passages})))
+            yield _fact(
+                reading, people[0], Post("", body), tuple(sorted({*signed, *part.passages}))
+            )
 
 
 def _in_signature(reading: Reading) -> Iterator[Fact]:
@@ -108,12 +125,22 @@ def _in_signature(reading: Reading) -> Iterator[Fact]:
 def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
     masked = sentence.masked
     told: list[tuple[Ref, Post]] = []
+    following = behind(masked)
     for found in _BESIDE.finditer(masked):
+        if found["who"] not in following and "(" not in found[0]:
+            continue
         told += _beside(reading, sentence, masked, found["who"], found.end())
     for found in _OFFICE_BEFORE.finditer(masked):
-        if not _listed(masked, found) and not _another(masked, found.end()):
-            text = masked[found.start() : found.start() + len(f"⟦office {found['office']}⟧") + len(found["more"] or "")]
-            told += [(sentence.link(found["who"]).entity, post) for post in posts(reading, sentence, text)]
+        if "," not in found[0] or found["who"] not in following:
+            text = masked[
+                found.start() : found.start()
+                + len(f"⟦office {found['office']}⟧")
+                + len(found["more"] or "")
+            ]
+            told += [
+                (sentence.link(found["who"]).entity, post)
+                for post in posts(reading, sentence, text)
+            ]
     for found in _OWNED_OFFICE.finditer(masked):
         person, body = sentence.link(found["who"]).entity, sentence.link(found["body"]).entity
         title = sentence.unmask(f"⟦office {found['office']}⟧")
@@ -121,13 +148,34 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Fact]:
         told.append((person, Post(title, body)))
     for found in _OWNED.finditer(masked):
         if _names_post(found["title"]):
-            told.append((sentence.link(found["who"]).entity, Post(found["title"], sentence.link(found["body"]).entity)))
+            told.append(
+                (
+                    sentence.link(found["who"]).entity,
+                    Post(found["title"], sentence.link(found["body"]).entity),
+                )
+            )
     for found in _POST_BEFORE.finditer(masked):
+        if found["who"] in following:
+            continue
         title = re.sub(r"^(?:The|La|Le|El|His Excellency|Her Excellency) ", "", found["title"])
         if _names_post(title.split(" ")[0]) or _names_post(" ".join(title.split(" ")[:3])):
-            told.append((sentence.link(found["who"]).entity, Post(title.strip(" ,"), sentence.link(found["body"]).entity)))
+            told.append(
+                (
+                    sentence.link(found["who"]).entity,
+                    Post(title.strip(" ,"), sentence.link(found["body"]).entity),
+                )
+            )
     for found in _AMBASSADOR.finditer(masked):
-        told.append((sentence.link(found["who"]).entity, Post(found["title"], sentence.link(found["state"]).entity)))
+        told.append(
+            (
+                sentence.link(found["who"]).entity,
+                Post(found["title"], sentence.link(found["state"]).entity),
+            )
+        )
+    for found in _STATE_BEHIND.finditer(masked):
+        told.append(
+            (sentence.link(found["who"]).entity, Post("", sentence.link(found["state"]).entity))
+        )
     for person, post in dict.fromkeys(told):
         yield _fact(reading, person, post, sentence.passages)
 
@@ -136,26 +184,15 @@ def _names_post(title: str) -> bool:
     return any(word.lower() in NOUNS for word in title.split())
 
 
-def _listed(masked: str, found: re.Match[str]) -> bool:
-    """Tell whether office and person only stand side by side: "Mr. ⟦office⟧, Mr. ⟦person⟧"."""
-    if "," not in found[0]:
-        return False
-    before = masked[: found.start()]
-    return bool(re.search(r"(?:⟦person \d+⟧,|\b(?:Mr|Ms|Mrs|Madam|Madame|Monsieur|Señor|Señora|M|Sr|Sra)\.?(?: le| la)?) (?:[\w ]{0,18})$", before))
-
-
-def _another(masked: str, end: int) -> bool:
-    """Tell whether the name behind an office has an office of its own: "⟦office⟧, ⟦person⟧, Director"."""
-    behind = re.match(r", (?:the )?(?:⟦office \d+⟧|(?P<word>[A-ZÀ-Þ][\w-]+))", masked[end:])
-    return bool(behind and (behind["word"] is None or behind["word"].lower() in NOUNS))
-
-
 def _beside(
     reading: Reading, sentence: Sentence, masked: str, who: str, begin: int
 ) -> Iterator[tuple[Ref, Post]]:
     """Yield the posts told behind a name: "⟦person 0⟧, Minister of Labour of ⟦state 1⟧"."""
-    first = re.match(r"(?:(?:former|then|current) )?(?P<word>[\wÀ-ÿ-]+|⟦\w+ \d+⟧(?:'s)? ?[\wÀ-ÿ-]*)", masked[begin:])
-    if first is None:
+    first = re.match(
+        r"(?:(?:former|then|current) )?(?P<word>[\wÀ-ÿ-]+|⟦\w+ \d+⟧(?:'s)? ?[\wÀ-ÿ-]*)",
+        masked[begin:],
+    )
+    if first is None or re.match(r"(?:and|et|y|e|as)\b", masked[begin:]):
         return
     end = phrase_end(masked, begin, sentence.language)
     text = masked[begin:end]

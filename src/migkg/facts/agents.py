@@ -1,28 +1,29 @@
 """Agents in a sentence: the people, offices, bodies and States that a verb or a list names."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from migkg.facts.posts import HONOURS, NOUNS, Post, phrase_end, posts
+from migkg.facts.appositions import behind
+from migkg.facts.posts import Post, posts
+from migkg.facts.titles import HONOURS, NOUNS, TITLE, phrase_end
 from migkg.model import Ref
 from migkg.reading import Reading, Sentence
 
 # What may stand before the name of an agent and says no more than that it is one.
 LEAD: Final = (
-    r"(?:(?:both|jointly|then|also|notamment|namely) )?(?:the |The |la |le |les |el |los |las |l'|L'|La |Le |El )?"
-    r"(?:(?:Governments?|Gouvernement|Gobierno|Republic|Kingdom|Royaume|delegation|Delegation|délégation|delegación|"
-    r"Permanent Mission|Mission permanente|Misión Permanente|(?:permanent )?representatives?|observers?|représentante?s?|representantes?)"
+    r"(?:(?:both|jointly|then|also|notamment|namely) )?(?:the |The |la |le |les |el |los |las |l'|"
+    r"L'|La |Le |El )?"
+    r"(?:(?:Governments?|Gouvernement|Gobierno|Republic|Kingdom|Royaume|delegation|Delegation|"
+    r"délégation|delegación|"
+    r"Permanent Mission|Mission permanente|Misión Permanente|(?:permanent )?representatives?|"
+    r"observers?|représentante?s?|representantes?)"
     r" (?:of|du|de|del) (?:the |la |l')?|de la |de l'|du |d')?"
 )
 # "the Minister of Labour of ⟦state 0⟧", "the Director General of ⟦organization 0⟧, Mr. ⟦person 1⟧"
-TITLE: Final = (
-    r"[A-ZÀ-Þ][\w'-]+(?:(?:,? (?:of|for|and|the|to|on|de|la|le|les|des|du|del|et|y|los|las|pour|para|por|en|aux?)(?= ))*"
-    r",? (?:d'|l'|de l')?[\wÀ-ÿ][\w'-]+){0,9}?"
-)
 _TITLED: Final = (
-    rf"(?:the |The |la |La |le |Le |el |El |l')?(?P<title>{TITLE}) (?:of |de |du |des |del |d')(?:the |la |las |los |l')?"
+    rf"(?:the |The |la |La |le |Le |el |El |l')?(?P<title>{TITLE}) (?:of |de |du |des |del |d')"
+    r"(?:the |la |las |los |l')?"
     r"⟦(?:state|organization) (?P<body>\d+)⟧"
 )
 AGENT: Final = (
@@ -32,13 +33,22 @@ AGENT: Final = (
 )
 _ONE = re.compile(rf"{LEAD}{HONOURS}⟦(?P<kind>person|office|organization|state) (?P<number>\d+)⟧")
 _POST = re.compile(_TITLED)
+# "⟦organization 0⟧ Director General ⟦person 1⟧"
+_OWNED = re.compile(
+    r"(?:the |The )?⟦(?:state|organization) (?P<body>\d+)⟧(?:'s)? (?P<title>[A-Z][\w-]+(?: (?:of |"
+    rf"for |and )?[A-Z][\w-]+){{0,6}}),? "
+    rf"{HONOURS}⟦person (?P<who>\d+)⟧"
+)
+_STATE_BEHIND = re.compile(r" \(⟦(?:state|organization) \d+⟧\)")
 _HOLDER = re.compile(rf",? (?:{HONOURS})⟦person (?P<who>\d+)⟧")
 _ACRONYM = re.compile(r" [(\[]⟦\w+ \d+⟧[)\]]")
 _JOIN = re.compile(r",? (?:and|et|y|e|as well as|ainsi que|así como)(?: by| par| por)? |, ")
 # Behind one of these a name is no subject: "the work of the Assembly".
 _GOVERNED = re.compile(
-    r"(?:^|[\s'(])(?:of|in|by|to|from|with|for|at|on|under|against|between|among|about|towards?|than|de|du|des|d'|à|au|aux|avec|pour|par|"
-    r"sur|dans|del|con|para|por|sobre|en|ante|al|the|a|an)\s?$"
+    r"(?:^|[\s'(])(?:of|in|by|to|from|with|for|at|on|under|against|between|among|about|towards?|"
+    r"than|de|du|des|d'|à|au|aux|avec|pour|par|"
+    r"sur|dans|del|con|para|por|sobre|en|ante|al|the|a|an|former|ancien|ancienne|ex|que|than)\s?$",
+    re.IGNORECASE,
 )
 
 
@@ -65,7 +75,9 @@ def agents(reading: Reading, sentence: Sentence, masked: str, at: int) -> tuple[
     found: list[Agent] = []
     while True:
         one = _ONE.match(masked, at)
-        agent = _agent(reading, sentence, masked, one) if one else _holder(sentence, masked, at)
+        agent = _owned(sentence, masked, at)
+        if agent is None:
+            agent = _agent(reading, sentence, masked, one) if one else _holder(sentence, masked, at)
         if agent is None:
             break
         found.append(agent)
@@ -80,22 +92,33 @@ def _agent(reading: Reading, sentence: Sentence, masked: str, one: re.Match[str]
     ref, end = sentence.link(one["number"]).entity, one.end()
     told: tuple[Post, ...] = ()
     if one["kind"] == "person":
-        behind = re.match(r",? ", masked[end:])
-        if behind:
-            begin = end + behind.end()
+        state = _STATE_BEHIND.match(masked, end)
+        end = state.end() if state else end
+        apart = re.match(r",? ", masked[end:])
+        if apart and one["number"] in behind(masked):
+            begin = end + apart.end()
             stop = phrase_end(masked, begin, sentence.language)
             told = posts(reading, sentence, masked[begin:stop])
             if told:
                 end = stop
     elif one["kind"] == "office":
         # "the Secretary-General, Ban Ki-moon": the person holds the office.
-        holder = re.match(rf",? {HONOURS}⟦person (\d+)⟧,?", masked[end:])
+        holder = re.match(rf",? {HONOURS}⟦person (\d+)⟧", masked[end:])
         if holder:
-            return Agent(sentence.link(holder[1]).entity, one.start(), end + holder.end())
+            told = posts(reading, sentence, masked[one.start() : end])
+            return Agent(sentence.link(holder[1]).entity, one.start(), end + holder.end(), told)
         chain = re.match(r" of (?:the )?⟦office \d+⟧", masked[end:])
         end += chain.end() if chain else 0
     acronym = _ACRONYM.match(masked, end)
     return Agent(ref, one.start(), acronym.end() if acronym else end, told)
+
+
+def _owned(sentence: Sentence, masked: str, at: int) -> Agent | None:
+    found = _OWNED.match(masked, at)
+    if found is None or not any(word.lower() in NOUNS for word in found["title"].split()):
+        return None
+    post = Post(found["title"], sentence.link(found["body"]).entity)
+    return Agent(sentence.link(found["who"]).entity, at, found.end(), (post,))
 
 
 def _holder(sentence: Sentence, masked: str, at: int) -> Agent | None:
@@ -112,33 +135,17 @@ def _holder(sentence: Sentence, masked: str, at: int) -> Agent | None:
     return Agent(sentence.link(told["body"]).entity, at, end, (post,))
 
 
-def agents_before(
-    reading: Reading, sentence: Sentence, masked: str, end: int
-) -> tuple[Agent, ...]:
+def agents_before(reading: Reading, sentence: Sentence, masked: str, end: int) -> tuple[Agent, ...]:
     """Return the agents of a list that ends directly before a place: the subject of a verb."""
     starts = sorted(
         {found.start() for pattern in (_ONE, _POST) for found in pattern.finditer(masked, 0, end)}
     )
-    best: tuple[Agent, ...] = ()
-    for start in reversed(starts):
+    for start in starts:
         before = masked[:start]
-        if before.endswith(("(", "[")):
-            continue  # an acronym behind its name
-        if _GOVERNED.search(before):
+        # An acronym behind its name, or what is said about something else, is no subject.
+        if before.endswith(("(", "[")) or _GOVERNED.search(before):
             continue
-        listed = agents(reading, sentence, masked, start)
-        reached = [agent for agent in listed if agent.end <= end]
-        if not reached or masked[reached[-1].end : end].strip(" ,"):
-            if best:
-                break
-            continue
-        best = tuple(reached)
-        if not _JOIN.search(before[-16:]) or not before.rstrip().endswith(("⟧", ")", ",", " and", " et", " y")):
-            break
-    return best
-
-
-def properties_of(agent: Agent) -> Iterator[tuple[str, Ref]]:
-    """Yield for whom an agent acts."""
-    if agent.behalf is not None:
-        yield "onBehalfOf", agent.behalf
+        reached = [agent for agent in agents(reading, sentence, masked, start) if agent.end <= end]
+        if reached and not masked[reached[-1].end : end].strip(" ,"):
+            return tuple(reached)
+    return ()

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from migkg.extract.symbols import of_symbol
+from migkg.facts.enclosures import enclosures
 from migkg.facts.registry import fact_extractor
 from migkg.iris import concept
-from migkg.model import Document, Fact, Link, Ref
+from migkg.model import Document, Fact, Ref
 from migkg.reading import Reading, Sentence
 
 _CITED = frozenset({"instrument", "document", "publication"})
@@ -14,32 +15,52 @@ _CITED = frozenset({"instrument", "document", "publication"})
 # Verbs of preambles and operative paragraphs that say how a text is cited; the nearest one before
 # the name governs it.
 _VERBS = re.compile(
-    r"(?P<recalls>\b(?:[Rr]ecall(?:ing|s|ed)?|[Rr]appelant|[Rr]appelle|[Rr]ecordando|[Rr]ecuerda)\b)"
-    r"|(?P<reaffirms>\b(?:[Rr]eaffirm(?:ing|s|ed)?|[Rr]éaffirm(?:ant|e)|[Rr]eafirm(?:ando|a))\b)"
-    r"|(?P<encloses>\b(?:[Tt]ransmit(?:ting|s|ted)?|[Ee]nclos(?:ed?|es|ing)|share with you|attached)\b)"
-    r"|(?P<announces>\b(?:[Aa]nnounc(?:ed?|es|ing)|will be issued|forthcoming)\b)"
-    r"|(?P<cites>\b(?:[A-Z][a-z]+ing (?!to\b)|[Nn]ot(?:es|ing)|[Ww]elcom(?:es|ing)|[Tt]ak(?:es|ing) note|"
-    r"reiterat(?:es|ing)|pursuant to|[Ss]ee)\b)"
+    r"""\b(?:
+      (?P<recalls>[Rr]ecall(?:ing|s|ed)?|[Rr]appel(?:ant|le|ait|er)|[Rr]appelé|
+        [Rr]ecordando|[Rr]ecuerdan?|[Rr]ecordó)
+    | (?P<reaffirms>[Rr]eaffirm(?:ing|s|ed)?|[Rr]éaffirm(?:ant|e|é|ent)|[Rr]eafirm(?:ando|an?|ó))
+    | (?P<encloses>[Tt]ransmit(?:ting|s|ted)?|[Ee]nclos(?:ed?|es|ing)|share\ with\ you|
+        [Aa]ttach(?:ed|ing)|[Tt]ransmet(?:tre|s)?|ci-joint|[Aa]djunt(?:o|ar|a))
+    | (?P<announces>[Aa]nnounc(?:ed?|es|ing)|will\ be\ (?:issued|published|circulated)|
+        sera\ (?:publiée?|distribuée?)|se\ (?:publicará|distribuirá))
+    | (?P<cites>[A-Z][a-z]+ing(?!\ to\b)|(?:[Tt]ak(?:es|ing)\ )?[Nn]ot(?:es?|ing)|[Ss]ee|[Pp]ursuant\ to|
+        (?:[Ww]elcom|[Ss]tress|[Ee]mphasi[sz]|[Rr]eiterat|[Aa]cknowledg|[Rr]ecogni[sz]|[Uu]nderlin|
+        [Uu]nderscor|[Ee]ncourag|[Ii]nvit|[Uu]rg|[Bb]ear|[Tt]ak|[Cc]onsider|[Gg]uid)(?:es|s|ed|ing)\b|
+        [A-ZÉ][a-zéè]+ant\ (?:note|acte|que|en|avec|par)|[Pp]renant|[Nn]otant|[Ss]oulignant|[Cc]onsidérant|
+        [Ss]aluant|[Cc]onstatant|[Tt]omando|[Oo]bservando|[Ss]ubrayando|[Dd]estacando|[Tt]eniendo|
+        [Cc]onsiderando|[Rr]econociendo|[Aa]cogiendo)
+    )(?!\w)""",
+    re.VERBOSE,
 )
 
 
 @fact_extractor("Citation")
 def citations(reading: Reading) -> Iterator[Fact]:
-    """Yield one citation per sentence, kind and thing that is named in it."""
+    """Yield one citation per sentence and thing that is named in it.
+
+    A letter also cites what it is sent with, which it names by its kind only.
+    """
     own = own_refs(reading.document)
     for sentence in reading.sentences:
+        named: set[Ref] = set()
         for begin, _, link in sentence.links:
-            if link.kind in _CITED and link.entity not in own:
-                yield Fact(
-                    reading.document.slug,
-                    "Citation",
-                    (
-                        ("citing", reading.document.ref),
-                        ("cited", link.entity),
-                        ("citationKind", concept("citation-kind", _kind(sentence, begin, link))),
-                    ),
-                    (link.mention.passage,),
+            # What governs the first naming holds for the sentence.
+            if link.kind in _CITED and link.entity not in own | named:
+                named.add(link.entity)
+                yield _citation(
+                    reading.document, link.entity, _kind(sentence, begin), (link.mention.passage,)
                 )
+    for cited, kind, passages in enclosures(reading):
+        yield _citation(reading.document, cited.ref, kind, passages)
+
+
+def _citation(document: Document, cited: Ref, kind: str, passages: tuple[int, ...]) -> Fact:
+    said = (
+        ("citing", document.ref),
+        ("cited", cited),
+        ("citationKind", concept("citation-kind", kind)),
+    )
+    return Fact(document.slug, "Citation", said, passages)
 
 
 def own_refs(document: Document) -> frozenset[Ref]:
@@ -50,8 +71,7 @@ def own_refs(document: Document) -> frozenset[Ref]:
     return frozenset(own)
 
 
-def _kind(sentence: Sentence, begin: int, link: Link) -> str:
-    del link
+def _kind(sentence: Sentence, begin: int) -> str:
     kind = "cites"
     for found in _VERBS.finditer(sentence.text, 0, begin):
         # A semicolon ends what a verb governs.

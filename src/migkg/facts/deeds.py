@@ -12,50 +12,107 @@ from migkg.reading import Reading, Sentence
 
 # Role → participles of English; French and Spanish; finite forms, as an active verb has them.
 _VERBS: Final = {
-    "chair": (r"(?:co-)?chaired|presided over|(?:co)?présidée?s?|(?:co)?presidid[oa]s?", r"(?:co-)?chair(?:ed|s)?|presided over|presides over|(?:a |ont )?présidé|(?:co)?presidi(?:ó|eron)|préside"),
-    "moderator": (r"(?:co-)?moderated|facilitated|(?:animée?|modérée?)s?|moderad[oa]s?", r"(?:co-)?moderated?s?|(?:a |ont )?(?:animé|modéré)|moder(?:ó|aron)"),
-    "opening-speaker": (r"opened|inaugurated|ouverte?s?|inaugurée?s?|inaugurad[oa]s?|abiert[oa]s?", r"opened|inaugurated|(?:a |ont )?(?:ouvert|inauguré)|inaugur(?:ó|aron)|abri(?:ó|eron)"),
-    "closing-speaker": (r"closed|clôturée?s?|close|clausurad[oa]s?", r"closed|(?:a |ont )?(?:clos|clôturé)|clausur(?:ó|aron)"),
-    "summarizer": (r"summari[sz]ed|résumée?s?|resumid[oa]s?", r"summari[sz]ed|(?:a |ont )?résumé|resumi(?:ó|eron)"),
-    "convener": (r"(?:co-)?convened|convoquée?s?|convocad[oa]s?", r"(?:co-)?conven(?:ed|es?|ing)|(?:a |ont )?convoqué|convoquer|convoc(?:ó|aron|ar|ará)"),
-    "organizer": (r"(?:co-)?organi[sz]ed|(?:co)?organisée?s?|(?:co)?organizad[oa]s?", r"(?:co-)?organi[sz](?:ed|es?|ing)|(?:a |ont )?(?:co)?organisé|organisera|organiser|organiz(?:ó|aron|ar|ará)"),
-    "host": (r"(?:co-)?hosted|accueillie?s?|acogid[oa]s?", r"(?:co-)?host(?:ed|s|ing)?|(?:a |ont )?accueilli|accueillera|accueillir|acog(?:ió|ieron|er|erá)|(?:fue|será) (?:la )?(?:sede|anfitri(?:ón|ona)) de"),
-    "contributor": (r"(?:co-)?funded|(?:co-)?financed|sponsored|supported|financée?s?|parrainée?s?|financiad[oa]s?|patrocinad[oa]s?", r"(?:co-)?funded|financed|sponsored|(?:a |ont )?(?:financé|parrainé)|financi(?:ó|aron)|patrocin(?:ó|aron)"),
+    "chair": (
+        r"(?:co-)?chaired|presided over|(?:co)?présidée?s?|(?:co)?presidid[oa]s?",
+        (
+            r"(?:co-)?chair(?:ed|s)?|presided over|presides over|(?:a |ont )?présidé|(?:co)"
+            r"?presidi(?:ó|eron)|préside"
+        ),
+    ),
+    "moderator": (
+        r"(?:co-)?moderated|facilitated|(?:animée?|modérée?)s?|moderad[oa]s?",
+        r"(?:co-)?moderated?s?|(?:a |ont )?(?:animé|modéré)|moder(?:ó|aron)",
+    ),
+    "opening-speaker": (
+        r"opened|inaugurated|ouverte?s?|inaugurée?s?|inaugurad[oa]s?|abiert[oa]s?",
+        r"opened|inaugurated|(?:a |ont )?(?:ouvert|inauguré)|inaugur(?:ó|aron)|abri(?:ó|eron)",
+    ),
+    "closing-speaker": (
+        r"closed|clôturée?s?|close|clausurad[oa]s?",
+        r"closed|(?:a |ont )?(?:clos|clôturé)|clausur(?:ó|aron)",
+    ),
+    "summarizer": (
+        r"summari[sz]ed|résumée?s?|resumid[oa]s?",
+        r"summari[sz]ed|(?:a |ont )?résumé|resumi(?:ó|eron)",
+    ),
+    "convener": (
+        r"(?:co-)?convened|convoquée?s?|convocad[oa]s?",
+        r"(?:co-)?conven(?:ed|es?|ing)|(?:a |ont )?convoqué|convoquer|convoc(?:ó|aron|ar|ará)",
+    ),
+    "organizer": (
+        r"(?:co-)?organi[sz]ed|(?:co)?organisée?s?|(?:co)?organizad[oa]s?",
+        (
+            r"(?:co-)?organi[sz](?:ed|es?|ing)|(?:a |ont )?(?:co)?organisé|organisera|organiser|"
+            r"organiz(?:ó|aron|ar|ará)"
+        ),
+    ),
+    "host": (
+        r"(?:co-)?hosted|accueillie?s?|acogid[oa]s?",
+        (
+            r"(?:co-)?host(?:ed|s|ing)?|(?:a |ont )?accueilli|accueillera|accueillir|acog(?:ió|"
+            r"ieron|"
+            r"er|erá)|(?:fue|será) (?:la )?(?:sede|anfitri(?:ón|ona)) de"
+        ),
+    ),
+    "contributor": (
+        (
+            r"(?:co-)?funded|(?:co-)?financed|sponsored|supported|financée?s?|parrainée?s?|"
+            r"financiad[oa]s?|patrocinad[oa]s?"
+        ),
+        (
+            r"(?:co-)?funded|financed|sponsored|(?:a |ont )?(?:financé|parrainé)|financi(?:ó|aron)|"
+            r"patrocin(?:ó|aron)"
+        ),
+    ),
 }
 _AUX = (
-    r"(?:which |that |qui |que )?(?:is|was|were|are|being|to be|is to be|will be|has been|have been|had been|est|était|a été|"
+    r"(?:which |that |qui |que )?(?:is|was|were|are|being|to be|is to be|will be|has been|"
+    r"have been|had been|est|était|a été|"
     r"ont été|sera|seront|fue|fueron|será|serán|ha sido|es|estuvo)(?: also| jointly| officially)? "
 )
 _UNREAL = re.compile(
-    r"\b(?:would|could|should|might|may|can|if|whether|pourrai(?:t|ent)|devrai(?:t|ent)|podría[n]?|debería[n]?|not|never)\b[^⟦]{0,40}$", re.I
+    r"\b(?:would|could|should|might|may|can|if|whether|pourrai(?:t|ent)|devrai(?:t|ent)|"
+    r"podría[n]?|debería[n]?|not|never)\b[^⟦]{0,40}$",
+    re.I,
 )
 _LATER = re.compile(
-    r"\b(?:will|shall|to be|is to|are to|intends? to|plans? to|decid(?:ed|es) to|agreed to|is expected to|sera|seront|será|serán|"
-    r"décidé d[e']|prévoit d[e']|decidió|decidido|prevé|se propone|acordó)\b[^⟦]{0,40}$", re.I
+    r"\b(?:will|shall|to be|is to|are to|intends? to|plans? to|decid(?:ed|es) to|agreed to|"
+    r"is expected to|sera|seront|será|serán|"
+    r"décidé d[e']|prévoit d[e']|decidió|decidido|prevé|se propone|acordó)\b[^⟦]{0,40}$",
+    re.I,
 )
 _OFFER = re.compile(
-    r"\b(?:(?:generously |kindly )?offer(?:ed|s)? to|offer [^⟦]{0,40}?⟦\w+ \d+⟧ to|a (?:offert|proposé) d[e']|s'est (?:offerte?|proposée?) (?:à|pour)|"
-    r"ofreció|ha ofrecido|se ofreció a)\s?$", re.I
+    r"\b(?:(?:generously |kindly )?offer(?:ed|s)? to|offer [^⟦]{0,40}?⟦\w+ \d+⟧ to|a (?:offert|"
+    r"proposé) d[e']|s'est (?:offerte?|proposée?) (?:à|pour)|"
+    r"ofreció|ha ofrecido|se ofreció a)\s?$",
+    re.I,
 )
 _FINITE_FUTURE = re.compile(r"(?:sera|lera|rá)$")
 # Gatherings that are told by a common noun: a participle behind one is said of it.
 GATHERING: Final = (
-    r"(?:round[- ]?table|meeting|workshop|seminar|symposium|conference|consultations?|hearings?|panel(?: discussion)?|"
-    r"session|side event|event|dialogue|debate|table ronde|réunion|atelier|séminaire|colloque|conférence|"
-    r"mesa redonda|reunión|taller|seminario|simposio|conferencia|consulta|campaign|course|project|report|study|handbook|"
+    r"(?:round[- ]?table|meeting|workshop|seminar|symposium|conference|consultations?|hearings?|"
+    r"panel(?: discussion)?|"
+    r"session|side event|event|dialogue|debate|table ronde|réunion|atelier|séminaire|colloque|"
+    r"conférence|"
+    r"mesa redonda|reunión|taller|seminario|simposio|conferencia|consulta|campaign|course|project|"
+    r"report|study|handbook|"
     r"review|assessment|survey|database|programme|group|academy|forum)s?"
 )
 _NOUN = re.compile(rf"\b{GATHERING}\b", re.IGNORECASE)
 _TO_EVENT = re.compile(
-    r"(?:(?:at|during|à|lors de|en|durante) (?:its|the|sa|la|su) ⟦event \d+⟧,? (?:in (?:19|20)\d\d,? )?|(?:on|in|at) [^⟦,;.]{1,45}? )?"
-    r"(?:(?:an?|the|its|their|this|that|our|une?|la|le|l'|el|los|su|esta?|cette|ce|cet) ?)?(?:[a-z0-9-]+(?:ly|th|st|nd|rd|day|-wide|-level)? ){0,3}?"
+    r"(?:(?:at|during|à|lors de|en|durante) (?:its|the|sa|la|su) ⟦event \d+⟧,? (?:in (?:19|20)"
+    r"\d\d,? )?|(?:on|in|at) [^⟦,;.]{1,45}? )?"
+    r"(?:(?:an?|the|its|their|this|that|our|une?|la|le|l'|el|los|su|esta?|cette|ce|cet) ?)"
+    r"?(?:[a-z0-9-]+(?:ly|th|st|nd|rd|day|-wide|-level)? ){0,3}?"
     r"⟦event (?P<event>\d+)⟧"
 )
 _OF_YEAR: Final = r"⟦organization (?P<series>\d+)⟧ (?:in|for|en) (?P<year>(?:19|20)\d\d)"
 # The gathering that a document is about, told by its common noun.
 _THIS: Final = (
-    r"(?:this|the present|today's|le présent|ce|cette|cet|este|esta|el presente|la presente) (?:[a-z-]+ ){0,3}?"
-    r"(?:debate|dialogue|conference|meeting|summit|forum|event|débat|dialogue|conférence|réunion|diálogo|conferencia|reunión)\b"
+    r"(?:this|the present|today's|le présent|ce|cette|cet|este|esta|el presente|la presente)"
+    r" (?:[a-z-]+ ){0,3}?"
+    r"(?:debate|dialogue|conference|meeting|summit|forum|event|débat|dialogue|conférence|réunion|"
+    r"diálogo|conferencia|reunión)\b"
 )
 
 
@@ -70,30 +127,27 @@ class Deed:
     passages: tuple[int, ...]
 
 
-def deeds(reading: Reading, sentence: Sentence, main: Ref | None) -> Iterator[Deed]:
-    """Yield the deeds of a sentence."""
-    if not sentence.links:
-        return
-    masked = sentence.masked
+def deeds_of_verbs(
+    reading: Reading, sentence: Sentence, masked: str, main: Ref | None
+) -> Iterator[Deed]:
+    """Yield what the verbs of a sentence say: chaired, opened, convened, organized, hosted."""
     for role, (participle, finite) in _VERBS.items():
         if "⟦event" in masked:
             yield from _passive(reading, sentence, masked, role, participle)
         yield from _active(reading, sentence, masked, role, finite, main)
         yield from _thanked(reading, sentence, masked, role, main)
-    if "⟦event" in masked:
-        yield from _as_role(reading, sentence, masked)
-        yield from _attending(reading, sentence, masked)
-    yield from _presidency(reading, sentence, masked)
-    yield from _included(reading, sentence, masked, main)
 
 
 def _passive(
     reading: Reading, sentence: Sentence, masked: str, role: str, verbs: str
 ) -> Iterator[Deed]:
-    """Yield from ``⟦event⟧ was chaired by X``, ``⟦event⟧, organized by X in cooperation with Y``."""
-    pattern = re.compile(rf"\b(?:{verbs})(?: and (?:co-)?\w+ed)?(?: jointly| en commun| conjuntamente)? (?:by|par|por) (?={AGENT})")
+    """Yield from ``⟦event⟧ was chaired by X``, ``⟦event⟧, organized by X together with Y``."""
+    pattern = re.compile(
+        rf"\b(?:{verbs})(?: and (?:co-)?\w+ed)?(?: jointly| en commun| conjuntamente)? (?:by|par|"
+        rf"por) (?={AGENT})"
+    )
     for found in pattern.finditer(masked):
-        event = _subject(sentence, masked, found.start())
+        event = subject(sentence, masked, found.start())
         if event is None or _UNREAL.search(masked, 0, found.start()):
             continue
         status = "announced" if _LATER.search(masked[: found.start()] + " ") else "actual"
@@ -104,36 +158,40 @@ def _passive(
             yield Deed(agent, event, role, status, sentence.passages)
 
 
-def helpers(
-    reading: Reading, sentence: Sentence, masked: str, at: int
-) -> tuple[Agent, ...]:
+def helpers(reading: Reading, sentence: Sentence, masked: str, at: int) -> tuple[Agent, ...]:
     """Return those with whom something was organized: "in collaboration with"."""
     found = re.match(
-        r",? (?:in (?:close )?(?:collaboration|cooperation|co-operation|partnership|conjunction) with|together with|jointly with|"
-        r"en (?:étroite )?(?:collaboration|coopération|partenariat) avec|en (?:estrecha )?(?:colaboración|cooperación|asociación) con) ",
+        r",? (?:in (?:close )?(?:collaboration|cooperation|co-operation|partnership|conjunction)"
+        r" with|together with|jointly with|"
+        r"en (?:étroite )?(?:collaboration|coopération|partenariat) avec|en (?:estrecha )"
+        r"?(?:colaboración|cooperación|asociación) con) ",
         masked[at:],
     )
     return agents(reading, sentence, masked, at + found.end()) if found else ()
 
 
-def _subject(sentence: Sentence, masked: str, verb: int) -> Ref | None:
+def subject(sentence: Sentence, masked: str, verb: int) -> Ref | None:
     """Return the event a participle is said of: the last one named before it in its clause."""
     events = list(re.finditer(r"⟦event (\d+)⟧(?: \([^)]*\))?", masked[:verb]))
     if not events:
         return None
     between = masked[events[-1].end() : verb]
-    if re.search(r"[;.]\s", between):
+    if ";" in between:
         return None
     near = re.fullmatch(rf",? ?(?:(?:and|et|y) )?(?:{_AUX})?(?:[\w-]+ly )?", between)
     # "to be held in May and organized by": the event may be told more of before the verb.
     further = re.search(rf"(?:,|\b(?:and|et|y|which|that|qui|que)) (?:{_AUX})$", between)
     again = re.search(r"\b(?:by|par|por)\b .*(?:,| and| et| y) $", between)
     participles = re.fullmatch(
-        r",? (?:(?:to be |was |were |being )?(?:held|convened|organized|tenue|celebrad[oa])\b)?[^;.]{0,60},? ?(?:and|et|y)? ?", between
+        r",? (?:(?:to be |was |were |being )?(?:held|convened|organized|tenue|celebrad[oa])\b)"
+        r"?[^;.]{0,60},? ?(?:and|et|y)? ?",
+        between,
     )
     if near:
         return sentence.link(events[-1][1]).entity
-    if further and not re.search(r"⟦(?:person|state|organization|office) \d+⟧ (?:was|is|fue|est)", between[further.start() :]):
+    if further and not re.search(
+        r"⟦(?:person|state|organization|office) \d+⟧ (?:was|is|fue|est)", between[further.start() :]
+    ):
         return sentence.link(events[-1][1]).entity
     if again and re.search(rf"(?:,|\b(?:and|which|that|et|y)) ?(?:{_AUX})|^ (?:{_AUX})", between):
         return sentence.link(events[-1][1]).entity
@@ -147,14 +205,22 @@ def _active(
 ) -> Iterator[Deed]:
     """Yield from ``X convened ⟦event⟧``, ``X will host ⟦event⟧``, ``X offered to host ⟦event⟧``."""
     modal = (
-        r"(?P<modal>(?:(?:has|had|have|will|shall|would|could|may|might|should|is|are|also|jointly|then|successfully|once|again|"
-        r"generously|kindly|intends?|plans?|decid(?:ed|es)|agreed|offer(?:ed|s)?|wish(?:es)?|expected|to|be|been|"
-        r"a|ont|avait|s'est|offert|proposé|décidé|prévoit|de|d'|ha|han|había|ofreció|ofrecido|decidió|decidido|en|acordó|se|podría|debería) ?)*)"
+        r"(?P<modal>(?:(?:has|had|have|will|shall|would|could|may|might|should|is|are|also|jointly|"
+        r"then|successfully|once|again|"
+        r"generously|kindly|intends?|plans?|decid(?:ed|es)|agreed|offer(?:ed|s)?|wish(?:es)?|"
+        r"expected|to|be|been|"
+        r"a|ont|avait|s'est|offert|proposé|décidé|prévoit|de|d'|ha|han|había|ofreció|ofrecido|"
+        r"decidió|decidido|en|acordó|se|podría|debería) ?)*)"
     )
-    pattern = re.compile(rf"(?<=[⟧,)]) {modal}(?P<verb>{verbs})(?: {_TO_EVENT.pattern}| (?P<this>{_THIS})| (?:the |la |le |el )?{_OF_YEAR})")
+    pattern = re.compile(
+        rf"(?<=[⟧,)]) {modal}(?P<verb>{verbs})(?: {_TO_EVENT.pattern}| (?P<this>{_THIS})| (?:the |"
+        rf"la |le |el )?{_OF_YEAR})"
+    )
     for found in pattern.finditer(masked):
         modal_text = found["modal"]
-        if re.search(r"\b(?:would|could|may|might|should|podría|debería|been|wish(?:es)?)\b", modal_text):
+        if re.search(
+            r"\b(?:would|could|may|might|should|podría|debería|been|wish(?:es)?)\b", modal_text
+        ):
             continue
         listed = agents_before(reading, sentence, masked, found.start())
         with_others = _collaborators(reading, sentence, masked, found.start())
@@ -165,7 +231,9 @@ def _active(
         if re.search(r"offer|offert|propos|ofre", modal_text):
             status = "offered"
         elif re.search(
-            r"\b(?:will|shall|to|intends?|plans?|decid\w+|agreed|décidé|prévoit|decidió|decidido|acordó)\b", modal_text
+            r"\b(?:will|shall|to|intends?|plans?|decid\w+|agreed|décidé|prévoit|decidió|decidido|"
+            r"acordó)\b",
+            modal_text,
         ) or _FINITE_FUTURE.search(found["verb"]):
             status = "announced"
         else:
@@ -174,20 +242,26 @@ def _active(
             continue
         event = sentence.link(found["event"]).entity if found["event"] else main
         if found["series"]:
-            event = _meeting(reading, sentence.link(found["series"]).entity, found["year"])
+            event = meeting(reading, sentence.link(found["series"]).entity, found["year"])
         for agent in listed if event is not None else ():
             yield Deed(agent, Ref(str(event)), role, status, sentence.passages)
 
 
-def _meeting(reading: Reading, series: Ref, year: str) -> Ref | None:
+def meeting(reading: Reading, series: Ref, year: str) -> Ref | None:
     """Return the known meeting of a series in a year."""
     event = Ref(f"id/event/{series.slug}-{year}")
     return event if event in reading.entities else None
 
 
 _GERUNDS: Final = {
-    "convener": r"(?:convening|calling)|(?:avoir )?convoqu(?:é|er)|(?:haber )?convoca(?:do|r)|la convocatoria (?:de|a)",
-    "organizer": r"(?:co-)?organi[sz]ing|(?:avoir )?organis(?:é|er)|(?:haber )?organiza(?:do|r)|l'organisation de|la organización de",
+    "convener": (
+        r"(?:convening|calling)|(?:avoir )?convoqu(?:é|er)|(?:haber )?convoca(?:do|r)|"
+        r"la convocatoria (?:de|a)"
+    ),
+    "organizer": (
+        r"(?:co-)?organi[sz]ing|(?:avoir )?organis(?:é|er)|(?:haber )?organiza(?:do|r)|"
+        r"l'organisation de|la organización de"
+    ),
     "host": r"(?:co-)?hosting|(?:avoir )?accueilli(?:r)?|(?:haber )?acog(?:ido|er)",
     "chair": r"(?:co-)?chairing|(?:avoir )?présid(?:é|er)|(?:haber )?presidi(?:do|r)",
 }
@@ -199,7 +273,8 @@ def _thanked(
     """Yield from ``thank the President for convening this debate``."""
     stem = _GERUNDS.get(role)
     pattern = (
-        r"\b(?:thanks?|commends?|congratulates?|grateful to|remerci\w+|félicit\w+|agrade\w+ a|felicit\w+ a)(?: you,?)? "
+        r"\b(?:thanks?|commends?|congratulates?|grateful to|remerci\w+|félicit\w+|agrade\w+ a|"
+        r"felicit\w+ a)(?: you,?)? "
         rf"(?P<agent>{AGENT})[^⟦;.]{{0,40}}? (?:for (?:the )?|d'|pour |por |)(?:{stem})"
         rf" (?:{_TO_EVENT.pattern}|(?P<this>{_THIS}))"
     )
@@ -211,19 +286,24 @@ def _thanked(
 
 
 _DECIDES = re.compile(
-    r"(?P<subject>\bit |^(?:\d+\. )?)(?P<verb>[Dd]ecide[ds]?|décide|decide) (?:to \w+ [^;]{0,240}? and )?(?:to (?:hold|convene)|de (?:tenir|convoquer)|(?:celebrar|convocar)) "
-    + _TO_EVENT.pattern
+    r"(?P<subject>\bit |^(?:\d+\. )?)(?P<verb>[Dd]ecide[ds]?|décide|decide)"
+    r" (?:to \w+ [^;]{0,240}? and )?(?:to (?:hold|convene)|de (?:tenir|convoquer)|(?:celebrar|"
+    r"convocar)) " + _TO_EVENT.pattern
 )
 
 
-def decided(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, tuple[int, ...]]]:
-    """Yield the gatherings that a resolution's organ decides, or recalls to have decided, to hold."""
+def decided(sentence: Sentence) -> Iterator[tuple[Ref, tuple[int, ...]]]:
+    """Yield the gatherings that a resolution's organ decides, or recalls having decided, to hold."""
     masked = sentence.masked
     for found in _DECIDES.finditer(masked):
         if not is_session_of_organ(sentence.link(found["event"])):
             yield sentence.link(found["event"]).entity, sentence.passages
         first = re.search(r"to hold " + _TO_EVENT.pattern, found[0])
-        if first and first["event"] != found["event"] and not is_session_of_organ(sentence.link(first["event"])):
+        if (
+            first
+            and first["event"] != found["event"]
+            and not is_session_of_organ(sentence.link(first["event"]))
+        ):
             yield sentence.link(first["event"]).entity, sentence.passages
 
 
@@ -231,10 +311,12 @@ def _collaborators(
     reading: Reading, sentence: Sentence, masked: str, end: int
 ) -> tuple[Agent, ...]:
     """Return subject and partners of "X, in collaboration with Y and Z, organized"."""
-    found = None
-    for found in re.finditer(
-        r"(?P<lead>⟦(?:organization|state|office) \d+⟧(?: \(⟦\w+ \d+⟧\))?), (?:in (?:close )?(?:collaboration|cooperation|partnership) with|"
-        r"together with|en (?:collaboration|coopération|partenariat) avec|en (?:colaboración|cooperación) con) ",
+    found: re.Match[str] | None = None
+    for found in re.finditer(  # noqa: B007 - the last one counts
+        r"(?P<lead>⟦(?:organization|state|office) \d+⟧(?: \(⟦\w+ \d+⟧\))?), (?:in (?:close )"
+        r"?(?:collaboration|cooperation|partnership) with|"
+        r"together with|en (?:collaboration|coopération|partenariat) avec|en (?:colaboración|"
+        r"cooperación) con) ",
         masked[:end],
     ):
         pass
@@ -244,105 +326,3 @@ def _collaborators(
     if not partners or masked[partners[-1].end : end].strip(" ,"):
         return ()
     return (*agents(reading, sentence, masked, found.start("lead"))[:1], *partners)
-
-
-_ROLE_NOUNS: Final = (
-    ("chair", r"(?:co-)?chair(?:person|man|woman|s)?|(?:co)?présidente?|(?:co)?president[ea]"),
-    ("moderator", r"(?:co-)?moderator|facilitator|modérat(?:eur|rice)|moderador(?:a)?"),
-    ("panellist", r"panell?ists?|panélistes?|panelistas?"),
-    ("summarizer", r"rapporteur|relator(?:a)?"),
-)
-_HAD_AS = re.compile(
-    rf"⟦event (?P<event>\d+)⟧(?P<between>(?:(?!⟦event)[^;])*?)(?:\bhad|\bwith|\bavec|\bavait|\bcon|\btuvo a) (?={AGENT})"
-)
-_AS = re.compile(r",? (?:as|pour|comme|como|en qualité de|en calidad de) (?:its |the |the |la |le |el )?(?P<noun>[\w-]+)")
-
-
-def _as_role(reading: Reading, sentence: Sentence, masked: str) -> Iterator[Deed]:
-    """Yield from ``⟦event⟧ had X, Minister of Labour of Y, as chair``."""
-    for found in _HAD_AS.finditer(masked):
-        listed = agents(reading, sentence, masked, found.end())
-        behind = _AS.match(masked, listed[-1].end) if listed else None
-        role = _role_of(behind["noun"]) if behind else ""
-        # Another event between would be the one that is meant.
-        for agent in listed if role else ():
-            yield Deed(agent, sentence.link(found["event"]).entity, role, "actual", sentence.passages)
-    pattern = re.compile(
-        r"\b(?P<noun>[Cc](?:o-c)?hair(?:person|man|woman)?|[Mm]oderator|[Rr]apporteur|Présidente?|Modérat(?:eur|rice)|[Pp]resident[ea]|[Mm]oderadora?)"
-        rf" (?:of|de|du|del) (?:the |la |le |l'|el )?⟦event (?P<event>\d+)⟧,? (?=(?:was |is |a été |fue )?{AGENT})(?:was |is |a été |fue )?"
-    )
-    for found in pattern.finditer(masked):
-        role = _role_of(found["noun"].lower())
-        for agent in agents(reading, sentence, masked, found.end())[:1]:
-            if role and agent.ref.kind == "person":
-                yield Deed(agent, sentence.link(found["event"]).entity, role, "actual", sentence.passages)
-
-
-def _role_of(noun: str) -> str:
-    return next((role for role, words in _ROLE_NOUNS if re.fullmatch(words, noun, re.I)), "")
-
-
-_ATTEND = re.compile(
-    r"(?<=[⟧,)]) (?P<aux>(?:has|had|have|will|also|a|ont|ha|han) )*(?:(?P<verb>participated in|took part in|attended|addressed|spoke at|"
-    r"participé (?:à|au|aux)|pris part (?:à|au|aux)|assisté (?:à|au|aux)|participó en|participaron en|asistió a|asistieron a|intervino en)"
-    r") (?:the |la |le |l'|el )?⟦event (?P<event>\d+)⟧(?P<as>,? (?:as|en qualité d[e']|en calidad de) (?:an )?(?:observ\w+))?"
-)
-
-
-def _attending(reading: Reading, sentence: Sentence, masked: str) -> Iterator[Deed]:
-    """Yield from ``X participated in ⟦event⟧``, ``X addressed ⟦event⟧``, ``attended by X``."""
-    for found in _ATTEND.finditer(masked):
-        spoke = re.match(r"addressed|spoke|intervino", found["verb"])
-        role = "observer" if found["as"] else "speaker" if spoke else "participant"
-        status = "announced" if "will" in (found["aux"] or "") else "actual"
-        for agent in agents_before(reading, sentence, masked, found.start()):
-            yield Deed(agent, sentence.link(found["event"]).entity, role, status, sentence.passages)
-    for found in re.finditer(rf"\battended by (?={AGENT})", masked):
-        event = _subject(sentence, masked, found.start())
-        for agent in agents(reading, sentence, masked, found.end()) if event else ():
-            yield Deed(agent, Ref(str(event)), "participant", "actual", sentence.passages)
-
-
-_PRESIDENCY = re.compile(
-    r"\boffer (?:of|by|made by) (?:the )?(?:Government of )?(?:the )?⟦state (?P<state>\d+)⟧ to (?:host|assume the (?:Presidency|Chair\w*|chair\w*|presidency) of|chair) "
-    r"(?:the )?(?:⟦event (?P<event>\d+)⟧|⟦organization (?P<series>\d+)⟧ (?:for|in) (?P<year>(?:19|20)\d\d))"
-)
-
-
-def _presidency(reading: Reading, sentence: Sentence, masked: str) -> Iterator[Deed]:
-    """Yield the offer to preside over a process of States in a year: over its meeting of that year."""
-    for found in _PRESIDENCY.finditer(masked):
-        listed = agents(reading, sentence, masked, masked.index(f"⟦state {found['state']}⟧", found.start()))
-        if found["event"]:
-            event = sentence.link(found["event"]).entity
-        else:
-            series = sentence.link(found["series"]).entity
-            meeting = _meeting(reading, series, found["year"])
-            if meeting is None:
-                continue
-            event = meeting
-        for agent in listed[:1]:
-            yield Deed(agent, event, "host", "offered", sentence.passages)
-
-
-_INCLUDED = re.compile(
-    r"^(?:\d+\. )?(?:The p|P)articipants (?:in|at|of) (?:the )?(?:⟦event (?P<event>\d+)⟧|[a-z -]*\b(?:round tables?|meetings?|panels?|sessions?|debate|dialogue))"
-    r" (?:included|were|comprised) "
-)
-
-
-def _included(
-    reading: Reading, sentence: Sentence, masked: str, main: Ref | None
-) -> Iterator[Deed]:
-    """Yield the bodies whose head is among the participants: "included ..., the Director of X"."""
-    found = _INCLUDED.match(masked)
-    event = sentence.link(found["event"]).entity if found and found["event"] else main
-    if found is None or event is None:
-        return
-    titles = re.compile(
-        r"(?:,| and) the (?:[A-Z][\w-]+ ?){1,4} of (?:the )?⟦(?P<kind>organization|state) (?P<number>\d+)⟧"
-    )
-    for one in titles.finditer(masked, found.end() - 1):
-        for agent in agents(reading, sentence, masked, masked.index(f"⟦{one['kind']} {one['number']}⟧", one.start())):
-            yield Deed(agent, event, "participant", "actual", sentence.passages)
-            break

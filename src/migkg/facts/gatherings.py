@@ -3,12 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from migkg.extract.event_parts import part_key
+from migkg.iris import slug
 from migkg.link.labels import fold
-from migkg.model import Description, Entity, Link, Literal, Property, Ref
+from migkg.model import Description, Entity, Link, Literal, Mention, Property, Ref
 from migkg.reading import Reading, Sentence, view
 
+_PART = re.compile(
+    r"(?<![\w-])(?:panel|round[- ]?table|table ronde|mesa redonda) (?:\d{1,2}|one|two|three|four|"
+    r"[IVX]{1,4})(?![\w-])",
+    re.IGNORECASE,
+)
 _HEAD_SPANS = ("event", "title")
 # A label shorter than this says too little to name one event within a longer title.
 _WORDS = 4
@@ -61,7 +68,8 @@ def main_event(reading: Reading) -> Ref | None:
     if titled is not None:
         return titled
     if named:
-        return Ref(min((-count, str(ref)) for ref, count in named.items())[1])
+        # A Counter keeps the order of the text: of several named as often, the first.
+        return named.most_common(1)[0][0]
     return _titled(reading, reading.document.source.title, named)
 
 
@@ -74,7 +82,7 @@ def _counts(reading: Reading, link: Link) -> bool:
 
 
 def _titled(reading: Reading, title: str, named: Counter[Ref]) -> Ref | None:
-    """Return the only event whose name stands in a title; the one that the text names, of several."""
+    """Return the only event whose name stands in a title; of several, the one the text names."""
     folded = fold(" ".join(title.split()))
     if not folded:
         return None
@@ -98,7 +106,9 @@ def _longest_name(entity: Entity, folded: str) -> int:
         for label in entity.labels
         if label.role != "hidden" and len((name := fold(label.text)).split()) >= _WORDS
     ]
-    return max((len(name) for name in names if re.search(rf"\b{re.escape(name)}\b", folded)), default=0)
+    return max(
+        (len(name) for name in names if re.search(rf"\b{re.escape(name)}\b", folded)), default=0
+    )
 
 
 def event_named(sentence: Sentence, masked: str, begin: int, end: int) -> Ref | None:
@@ -107,10 +117,44 @@ def event_named(sentence: Sentence, masked: str, begin: int, end: int) -> Ref | 
     return sentence.link(found[-1]).entity if found else None
 
 
+def with_parts(sentence: Sentence, main: Ref | None) -> Sentence:
+    """Return a sentence in which numbered parts of a gathering in small letters are events too.
+
+    "table ronde 1" is no mention, but what is said of it is said of a session.
+    """
+    if main is None:
+        return sentence
+    added = []
+    for found in _PART.finditer(sentence.text):
+        key = part_key(found[0])
+        taken = any(begin < found.end() and found.start() < end for begin, end, _ in sentence.links)
+        if key and not taken:
+            low, high = sentence.view.span(*found.span())
+            mention = Mention(
+                low, high, found[0], "event", found[0], "event-part", sentence.passages[0],
+                sentence.language, (("parent", main), ("part", key)),
+            )  # fmt: skip
+            added.append((*found.span(), Link(mention, Ref(f"{main}-{key}"), 0.8)))
+    if not added:
+        return sentence
+    links = tuple(sorted((*sentence.links, *added), key=lambda item: item[:2]))
+    return replace(sentence, links=links)
+
+
 def part_of(main: Ref, title: str) -> Ref | None:
     """Return the numbered part of a gathering that a title begins with."""
     key = part_key(title)
     return Ref(f"{main}-{key}") if key else None
+
+
+def _name(key: str, title: str) -> str:
+    """Return the words of a title that a key was made of; of a number the key's own words."""
+    words = title.split()
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count]).strip(" ,:;.")
+        if slug(name) == key:
+            return name.capitalize()
+    return key.replace("-", " ").capitalize()
 
 
 def described(
@@ -124,12 +168,12 @@ def described(
     if ref in reading.entities:
         return
     key = str(ref).removeprefix(f"{main}-")
-    name = key.replace("-", " ").capitalize()
+    name = _name(key, title)
     said: list[Property] = [
         ("rdf:type", Ref("ontology#Session")),
         ("skos:prefLabel", Literal(name, language=language)),
     ]
-    if title and title != name:
+    if title and title.lower() != name.lower():
         said.append(("skos:altLabel", Literal(title, language=language)))
     said += [("sessionOf", main), ("status", Ref("ontology#Unreviewed"))]
     yield Description(ref, tuple(said))

@@ -13,42 +13,79 @@ from migkg.reading import Reading, Sentence
 _GROUP = r"⟦organization (?P<group>\d+)⟧(?: \(⟦\w+ \d+⟧\))?"
 _COUNT = r"(?:\d+|[a-z]+(?:-[a-z]+)?)"
 _UNITS = (
-    r"(?:entit(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|members?|bodies|institutions?|countries|States|Member States|member States|"
-    r"organismes?|entités|membres|institutions|pays|États|entidades|organismos|miembros|instituciones|países|Estados)"
+    r"(?:entit(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|members?|bodies|institutions?|countries|"
+    r"States|Member States|member States|"
+    r"organismes?|entités|membres|institutions|pays|États|entidades|organismos|miembros|"
+    r"instituciones|países|Estados)"
 )
 # "an inter-agency group that includes 15 organizations of ⟦organization⟧ plus ⟦organization⟧"
 _INCLUDES = re.compile(
-    rf"{_GROUP}(?P<what>,? ?(?:[—–-] ?)?(?:(?:is|was|est|es) )?(?:,? ?(?:an?|the|une?|un|una|le|el) (?:[\w-]+ ){{0,6}}(?:group|body|forum|network|mechanism|groupe|organe|grupo|órgano|mecanismo))?,? ?"
-    rf"(?:(?:that|which|qui|que) )?(?:currently |now )?(?:includes?|included|comprises?|comprised|encompass(?:es|ed)|bring(?:s|ing) together|br(?:ought|ings) together|consists? of|consisted of|is (?:made up|composed) of|"
-    rf"compren(?:d|ait)|regroupe|réunit|rassemble|se compose de|composé[e]? de|incluye|comprende|agrupa a?|reúne a?|integrad[oa] por|compuest[oa] (?:de|por))) "
+    rf"{_GROUP}(?P<what>,? ?(?:[—–-] ?)?(?:(?:is|was|est|es) )?(?:,? ?(?:an?|the|une?|un|una|le|el)"
+    rf" (?:[\w-]+ ){{0,6}}(?:group|body|forum|network|mechanism|groupe|organe|grupo|órgano|"
+    r"mecanismo))?,? ?"
+    r"(?:(?:that|which|qui|que) )?(?:currently |now )?(?:includes?|included|comprises?|comprised|"
+    r"encompass(?:es|ed)|bring(?:s|ing) together|br(?:ought|ings) together|consists? of|"
+    r"consisted of|is (?:made up|composed) of|"
+    r"compren(?:d|ait)|regroupe|réunit|rassemble|se compose de|composé[e]? de|incluye|comprende|"
+    r"agrupa a?|reúne a?|integrad[oa] por|compuest[oa] (?:de|por))) "
     rf"(?P<members>(?:the following )?(?:{_COUNT} )?(?:{_UNITS}\b)?[^;.]*)"
 )
 _SAME_KIND = frozenset({"organization", "state"})
 _LIST = re.compile(
-    r"^(?:(?:all )?(?:the |following )*[\w-]+ (?:[\w-]+ )?(?:" + _UNITS[3:-1] + r"))?,?:? ?(?:including|comprising|namely|such as|notamment|à savoir|dont|incluid[oa]s?|a saber|entre ellos|:)?:? ?(?=(?:the )?(?:⟦(?:organization|state) ))"
+    r"^(?:(?:all )?(?:the |following )*[\w-]+ (?:[\w-]+ )?(?:"
+    + _UNITS[3:-1]
+    + r"))?,?:? ?(?:including|comprising|namely|such as|notamment|à savoir|dont|incluid[oa]s?|"
+    r"a saber|entre ellos|:)?:? ?(?=(?:the )?(?:⟦(?:organization|state) ))"
 )
 _PLUS = re.compile(
     rf"\b(?:plus|and|as well as|together with|ainsi que|et|más|y|así como)(?: also)? (?={AGENT})"
 )
 _NEW = re.compile(
-    rf"(?=(?P<agents>{AGENT}))(?P<list>.{{3,400}}?) (?:as|comme|como) (?:the |its |a |les |los )?(?:most recent |new(?:est)? |latest |nouveaux |nuevos )?(?:members?|membres?|miembros?) (?:of|du|de|del|de la) (?:the |la |l')?{_GROUP}"
+    rf"(?=(?P<agents>{AGENT}))(?P<list>.{{3,400}}?) (?:as|comme|como) (?:the |its |a |les |los )"
+    r"?(?:most recent |new(?:est)? |latest |nouveaux |nuevos )?(?:members?|membres?|miembros?)"
+    rf" (?:of|du|de|del|de la) (?:the |la |l')?{_GROUP}"
 )
 _MEMBER_OF = re.compile(
-    rf"(?<=[⟧,)]),? (?P<verb>(?:is|are|was|were|became|has become|have become|being|est|sont|es|son) (?:an? |the |also |un |une |una )?(?:founding |full |active |new |associate )?(?P<role>members?|observers?|chair|co-chairs?|membres?|observateurs?|miembros?|observador(?:a|es)?)"
-    rf"|(?:has |have )?joined|a rejoint|(?:se )?(?:unió|incorporó|adhirió) (?:a|al)) ?(?:of|in|to|du|de|d'|del|de la|auprès d[eu]|ante)? ?(?:the |la |l'|le |el )?{_GROUP}"
+    r"(?<=[⟧,)]),? (?P<verb>(?:is|are|was|were|became|has become|have become|being|est|sont|es|"
+    r"son) (?:an? |the |also |un |une |una )?(?:founding |full |active |new |associate )"
+    r"?(?P<role>(?:[Mm]ember )?(?:States|countries)|members?|observers?|chair|co-chairs?|membres?|"
+    r"observateurs?|miembros?|observador(?:a|es)?)"
+    r"|(?:has |have )?joined|a rejoint|(?:se )?(?:unió|incorporó|adhirió) (?:a|al)) ?(?:of|in|to|"
+    rf"du|de|d'|del|de la|auprès d[eu]|ante)? ?(?:the |la |l'|le |el )?{_GROUP}"
 )
 _CHAIR_OF = re.compile(
-    rf"{_GROUP}(?P<between>,? (?:which )?(?:(?:is|was|are|has been|est|es|était|era) )?(?:currently |now |actuellement |actualmente )?)(?:(?P<co>co-)?chaired|présidée?|presidid[oa]|(?P<co2>co)présidée?|copresidid[oa]) (?:by|par|por) (?={AGENT})"
+    rf"{_GROUP}(?P<between>,? (?:which )?(?:(?:is|was|are|has been|est|es|était|era) )"
+    r"?(?:currently |now |actuellement |actualmente )?)(?:(?P<co>co-)?chaired|présidée?|"
+    rf"presidid[oa]|(?P<co2>co)présidée?|copresidid[oa]) (?:by|par|por) (?={AGENT})"
 )
 _AS_CHAIR = re.compile(
-    rf"(?P<lead>⟦(?:state|organization) (?P<who>\d+)⟧),? (?:as|in its capacity as|as the|en (?:sa )?qualité de|en (?:su )?calidad de) (?:the )?(?:current |outgoing |incoming )?(?P<co>[Cc]o-?)?(?:[Cc]hair(?:-in-[Oo]ffice|person)?|[Pp]résidente?|[Pp]residente|[Pp]residencia) (?:of|du|de|del|de la) (?:the |la |l')?{_GROUP}"
+    r"(?P<lead>⟦(?:state|organization) (?P<who>\d+)⟧),? (?:as|in its capacity as|as the|en (?:sa )"
+    r"?qualité de|en (?:su )?calidad de) (?:the )?(?:current |outgoing |incoming )?(?P<co>[Cc]o-?)"
+    r"?(?:[Cc]hair(?:-in-[Oo]ffice|person)?|[Pp]résidente?|[Pp]residente|[Pp]residencia) (?:of|du|"
+    rf"de|del|de la) (?:the |la |l')?{_GROUP}"
 )
 _OBSERVERS = re.compile(
-    r"(?P<list>⟦.*⟧) in their (?:respective )?capacit(?:y|ies) as observers\b|(?P<liste>⟦.*⟧) en (?:leur )?qualité d'observateurs|(?P<lista>⟦.*⟧) en (?:su )?calidad de observadores"
+    r"(?P<list>⟦.*⟧) in their (?:respective )?capacit(?:y|ies) as observers\b|(?P<liste>⟦.*⟧)"
+    r" en (?:leur )?qualité d'observateurs|(?P<lista>⟦.*⟧) en (?:su )?calidad de observadores"
 )
 _INVITED = re.compile(
-    rf"\bas observers in (?:the )?(?:sessions? and (?:the )?)?(?:the )?work of (?:the )?{_GROUP},? including (?={AGENT})"
+    r"\bas observers in (?:the )?(?:sessions? and (?:the )?)?(?:the )?work of (?:the )"
+    rf"?{_GROUP},? including (?={AGENT})"
 )
+# "⟦organization 0⟧, chair of ⟦organization 1⟧ in 2014", "members of ⟦organization 0⟧, namely"
+_CHAIR_BESIDE = re.compile(
+    r"⟦(?:state|organization) (?P<who>\d+)⟧(?: \(⟦\w+ \d+⟧\))?, (?:the )?(?:current |outgoing |"
+    r"incoming )?(?P<co>[Cc]o-?)?"
+    r"(?:[Cc]hair(?:-in-[Oo]ffice|person)?|présidente?|president[ea]) (?:of|du|de|del) (?:the |"
+    rf"la |l')?{_GROUP}"
+)
+_NAMELY = re.compile(
+    r"\b(?:[Mm]embers|[Mm]ember (?:States|countries)|[Mm]embres|[Mm]iembros) (?:of|du|de|del)"
+    rf" (?:the |la |l')?{_GROUP},? ?"
+    r"(?:[—–-] )?(?:namely|including|such as|à savoir|notamment|a saber|incluid[oa]s|:)"
+    rf" (?={AGENT})"
+)
+_CHAIRED_IN = re.compile(r",? (?:in|for|en|pour|para) (?P<year>(?:19|20)\d\d)\b")
 
 
 @fact_extractor("GroupMembership")
@@ -72,11 +109,24 @@ def _fact(
         ("org:role", concept("membership-role", role)),
     ]
     as_of = re.match(r"(?:\d+\. )?(?:As (?:at|of)|En date du|Au|A fecha de|Al) ", masked)
-    since = re.search(r"\b(?:joined|became (?:an? )?(?:full )?members?|a rejoint|se unió)\b[^;.]*?\bin ", masked)
+    since = re.search(
+        r"\b(?:joined|became (?:an? )?(?:full )?members?|a rejoint|se unió)\b[^;.]*?\bin ", masked
+    )
     when = next(iter(dates(masked[as_of.end() :])), None) if as_of else None
+    tenure = None
+    for pattern in (_AS_CHAIR, _CHAIR_BESIDE):
+        for found in pattern.finditer(masked) if role in ("chair", "co-chair") else ():
+            if sentence.link(found["who"]).entity == member:
+                tenure = tenure or _CHAIRED_IN.match(masked, found.end())
     if as_of and when and when.begin <= 1:
         said.append(("asOf", dated(when.start)))
-    elif first := re.match(r"(?:\d+\. )?(?:In|En) (?P<year>(?:19|20)\d\d), .*\b(?:joined|became|rejoint|unió|incorporó)\b", masked):
+    elif tenure:
+        said.append(("asOf", dated(tenure["year"])))
+    elif first := re.match(
+        r"(?:\d+\. )?(?:In|En) (?P<year>(?:19|20)\d\d), .*\b(?:joined|became|rejoint|unió|"
+        r"incorporó)\b",
+        masked,
+    ):
         said.append(("since", dated(first["year"])))
     elif since:
         joined = next(iter(dates(masked[since.end() :])), None)
@@ -103,7 +153,15 @@ def _in_sentence(
         if not _is_group(reading, group):
             continue
         word = (found["role"] or "member").lower()
-        role = "observer" if word.startswith("observ") else "co-chair" if word.startswith("co-") else "chair" if word.startswith("chair") else "member"
+        role = (
+            "observer"
+            if word.startswith("observ")
+            else "co-chair"
+            if word.startswith("co-")
+            else "chair"
+            if word.startswith("chair")
+            else "member"
+        )
         for agent in _bodies(agents_before(reading, sentence, masked, found.start())):
             yield agent.ref, group, role
     for found in _CHAIR_OF.finditer(masked):
@@ -116,20 +174,30 @@ def _in_sentence(
             sentence.link(found["group"]).entity,
             "co-chair" if found["co"] else "chair",
         )
+    for found in _CHAIR_BESIDE.finditer(masked):
+        group = sentence.link(found["group"]).entity
+        yield sentence.link(found["who"]).entity, group, "co-chair" if found["co"] else "chair"
+    for found in _NAMELY.finditer(masked):
+        group = sentence.link(found["group"]).entity
+        for agent in _bodies(agents(reading, sentence, masked, found.end())):
+            yield agent.ref, group, "member"
     yield from _observers(reading, sentence, masked)
 
 
 def _members(
     reading: Reading, sentence: Sentence, masked: str, begin: int, end: int
 ) -> Iterator[Agent]:
-    """Yield the members that are named, not those only counted: "15 entities of X and Y" names Y."""
+    """Yield the members that are named, not those counted: "15 entities of X and Y" names Y."""
     text = masked[begin:end]
     listed = _LIST.match(text)
     if listed:
         yield from _bodies(agents(reading, sentence, masked, begin + listed.end()))
         return
     counted = re.match(
-        rf"(?:[\w-]+ {_UNITS},? (?:comprising|including|namely|of which|dont|a saber) )?{_COUNT} (?:⟦organization \d+⟧ )?(?:{_UNITS})?(?: of (?:the )?⟦organization \d+⟧(?: system)?| du système des ⟦organization \d+⟧| del sistema de las ⟦organization \d+⟧)?,? ?",
+        rf"(?:[\w-]+ {_UNITS},? (?:comprising|including|namely|of which|dont|a saber) )"
+        rf"?{_COUNT} (?:⟦organization \d+⟧ )?(?:{_UNITS})?(?: of (?:the )"
+        r"?⟦organization \d+⟧(?: system)?| du système des ⟦organization \d+⟧|"
+        r" del sistema de las ⟦organization \d+⟧)?,? ?",
         text,
     )
     if counted is None:
@@ -140,14 +208,14 @@ def _members(
     if plus:
         yield from _bodies(agents(reading, sentence, masked, begin + plus.end()))
         return
-    including = re.match(r",? ?(?:including|namely|comprising|dont|notamment|incluid[oa]s|entre ellos):? ", text[at:])
+    including = re.match(
+        r",? ?(?:including|namely|comprising|dont|notamment|incluid[oa]s|entre ellos):? ", text[at:]
+    )
     if including:
         yield from _bodies(agents(reading, sentence, masked, begin + at + including.end()))
 
 
-def _observers(
-    reading: Reading, sentence: Sentence, masked: str
-) -> Iterator[tuple[Ref, Ref, str]]:
+def _observers(reading: Reading, sentence: Sentence, masked: str) -> Iterator[tuple[Ref, Ref, str]]:
     for found in _INVITED.finditer(masked):
         for agent in _bodies(agents(reading, sentence, masked, found.end())):
             yield agent.ref, sentence.link(found["group"]).entity, "observer"
@@ -158,7 +226,8 @@ def _observers(
         organs = {
             link.entity
             for at, _, link in sentence.links
-            if link.kind == "organization" and masked.find(f"⟦organization {sentence.links.index((at, _, link))}⟧") < begin
+            if link.kind == "organization"
+            and masked.find(f"⟦organization {sentence.links.index((at, _, link))}⟧") < begin
         }
         for agent in listed if len(organs) == 1 else ():
             yield agent.ref, next(iter(organs)), "observer"
@@ -168,7 +237,15 @@ def _bodies(listed: tuple[Agent, ...]) -> tuple[Agent, ...]:
     return tuple(agent for agent in listed if agent.ref.kind in _SAME_KIND)
 
 
-_GROUPS = frozenset({"InterAgencyGroup", "ConsultativeProcess", "StateGroup", "Commission", "IntergovernmentalOrganization"})
+_GROUPS = frozenset(
+    {
+        "InterAgencyGroup",
+        "ConsultativeProcess",
+        "StateGroup",
+        "Commission",
+        "IntergovernmentalOrganization",
+    }
+)
 
 
 def _is_group(reading: Reading, ref: Ref) -> bool:

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
-_HOUR = r"(?P<h{0}>[01]?\d|2[0-4])(?:(?:[:.hH])(?P<m{0}>[0-5]\d))?\s?(?P<x{0}>a\.?\s?m\.?|p\.?m\.?|AM|PM|noon|midnight|horas?\b|hrs\.?|h(?:eures)?)?"
+_HOUR = (
+    r"(?P<h{0}>[01]?\d|2[0-4])(?:(?:[:.hH])(?P<m{0}>[0-5]\d))?\s?"
+    r"(?P<x{0}>a\.?\s?m\.?|p\.?\s?m\.?|noon|midnight|horas?\b|hrs\.?|h(?:eures)?)?"
+)
 _SPAN = re.compile(
     rf"\W*(?:(?:from|de|at|à|a las|de las)\s)?{_HOUR.format(1)}"
     rf"(?:\s?(?:[-–—]|to|until|à|a|a las|hasta las)\s?{_HOUR.format(2)})?\s?[:.)–—-]?(?=\s|$|\*)",

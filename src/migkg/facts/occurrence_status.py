@@ -4,10 +4,10 @@ import re
 
 from migkg.facts.common import is_after
 from migkg.facts.periods import When
-from migkg.facts.when_where import HELD, HOLD
+from migkg.facts.when_where import HELD, HOLD, NUMBERED
 from migkg.model import Document
 
-_ALTERNATIVE = re.compile(r"\s*(?:Alternatively|Or else|À défaut|Sinon|Como alternativa|Si no)\b")
+_ALTERNATIVE = re.compile(NUMBERED + r"(?:Alternatively|Or else|À défaut|Sinon|Como alternativa|Si no)\b")
 _PROPOSED = re.compile(
     r"\b(?:offer(?:ed|s)?|propos(?:ed?|es|ing|ition)|suggest(?:ed|s)|could|might|may|wish(?:es)? to|should|would|"
     r"pourrai(?:t|ent)|devrai(?:t|ent)|propose|propuso|ofreci[óo]|podría[n]?|debería[n]?)\b"
@@ -36,7 +36,7 @@ def status_of(
     if is_alternative(masked):
         return "alternative"
     later = is_after(when.start, document) if when else None
-    if _PROPOSED.search(lead[-100:]) or _PROPOSED.match(masked) or _PROPOSED.match(tail.lstrip(" ,")):
+    if _PROPOSED.search(lead[-100:]) or _PROPOSED.match(masked) or _PROPOSED.search(tail[:90]):
         return "proposed"
     if _FUTURE.search(near):
         return "scheduled" if later is not False or not HELD_PLAINLY.match(tail) else "held"

@@ -1,33 +1,45 @@
-"""Participation: who takes part in which gathering, in what role, for whom, and how sure that is."""
+"""Participation: who takes part in which gathering, in what role, for whom and how surely."""
 
 import re
 from collections.abc import Iterator
 
 from migkg.facts.agents import Agent
-from migkg.facts.deeds import decided, deeds
-from migkg.facts.gatherings import head, main_event
+from migkg.facts.attendance import deeds
+from migkg.facts.deeds import decided
+from migkg.facts.gatherings import (
+    described,
+    head,
+    is_session_of_organ,
+    main_event,
+    with_parts,
+)
 from migkg.facts.posts import Post, posts
 from migkg.facts.programme import programme
 from migkg.facts.registry import fact_extractor
+from migkg.facts.speaking import behalf, head_posts, occasion, speakers
 from migkg.facts.speeches import speeches
-from migkg.facts.statement import behalf, head_posts, occasion, speakers
 from migkg.facts.unnamed import unnamed_gatherings
 from migkg.iris import concept
-from migkg.model import Description, Fact, Literal, Property, Ref
+from migkg.model import Description, Fact, Literal, Property, Ref, Value
 from migkg.reading import Reading, Sentence
 
 # What the head of a statement says its speaker does there.
 _ROLES = (
     ("chair", r"\b(?:chairing|chair's (?:opening |closing )?(?:remarks|statement))\b"),
     ("moderator", r"\b(?:moderating|moderator's)\b"),
-    ("opening-speaker", r"\b(?:opening|inaugural|welcom\w+|ouverture|liminaire|apertura|inauguración|bienvenida)\b"),
+    (
+        "opening-speaker",
+        r"\b(?:opening|inaugural|welcom\w+|ouverture|liminaire|apertura|inauguración|bienvenida)\b",
+    ),
     ("closing-speaker", r"\b(?:closing|concluding|clôture|clausura)\b"),
     ("summarizer", r"\b(?:summary of|summari[sz]ing|wrap-up)\b"),
     ("panellist", r"\b(?:panell?ist|panelista|panéliste)\b"),
 )
 _PANEL = re.compile(
-    r"\b(?:panel(?:l?ists)? (?:[a-z ]{0,20})?(?:compris\w+|compos\w+|consist\w+|includ\w+|are|were)\b|"
-    r"\bpanell?ists?\b|\bpanélistes\b|\bintervenants\b|\bpanelistas\b|\bponentes\b|\bdistinguished panel\b|\bsus panelistas\b)",
+    r"\b(?:panel(?:l?ists)? (?:[a-z ]{0,20})?(?:compris\w+|compos\w+|consist\w+|includ\w+|are|were)"
+    r"\b|"
+    r"\bpanell?ists?\b|\bpanélistes\b|\bintervenants\b|\bpanelistas\b|\bponentes\b|"
+    r"\bdistinguished panel\b|\bsus panelistas\b)",
     re.IGNORECASE,
 )
 _FUTURE = re.compile(r"\b(?:will|shall|seront|serán|participarán)\b")
@@ -41,15 +53,40 @@ def participations(reading: Reading) -> Iterator[Fact | Description]:
     if reading.document.kind == "Statement":
         yield from _of_statement(reading)
     for speech in speeches(reading, main):
-        yield _of_agent(reading, speech.agent, speech.event, speech.role, "actual", speech.passages, speech.behalf)
-    for sentence in reading.sentences:
-        if any(reading.by_order[order].kind in ("programme-line", "heading") for order in sentence.passages):
-            continue
-        for deed in deeds(reading, sentence, main):
-            yield _of_agent(reading, deed.agent, deed.event, deed.role, deed.status, deed.passages)
+        yield _of_agent(
+            reading,
+            speech.agent,
+            speech.event,
+            speech.role,
+            "actual",
+            speech.passages,
+            speech.behalf,
+        )
+    yield from _in_prose(reading, main)
     yield from _own_deeds(reading)
     yield from _decisions(reading)
     yield from unnamed_gatherings(reading)
+
+
+def _in_prose(reading: Reading, main: Ref | None) -> Iterator[Fact | Description]:
+    for paragraph in reading.paragraphs:
+        if paragraph.first.kind in ("programme-line", "heading"):
+            continue
+        here: Ref | None = None
+        for plain in reading.sentences_of(paragraph):
+            sentence = with_parts(plain, main)
+            for deed in deeds(reading, sentence, main, here):
+                if main is not None and str(deed.event).startswith(f"{main}-"):
+                    yield from described(reading, deed.event, main, sentence.language)
+                yield _of_agent(
+                    reading, deed.agent, deed.event, deed.role, deed.status, deed.passages
+                )
+            events = [
+                link.entity
+                for _, _, link in sentence.links
+                if link.kind == "event" and not is_session_of_organ(link)
+            ]
+            here = events[-1] if events else here
 
 
 def _fact(
@@ -81,9 +118,9 @@ def _of_agent(
     body: Ref | None = None,
 ) -> Fact:
     more: list[Property] = []
-    for ref in (body, agent.behalf):
-        if ref is not None and ref != agent.ref:
-            more.append(("onBehalfOf", ref))
+    more += [
+        ("onBehalfOf", ref) for ref in (body, agent.behalf) if ref is not None and ref != agent.ref
+    ]
     return _fact(reading, agent.ref, event, role, status, passages, (*more, *_titles(agent.posts)))
 
 
@@ -100,18 +137,22 @@ def _in_programme(reading: Reading) -> Iterator[Fact]:
 
 
 def _of_statement(reading: Reading) -> Iterator[Fact]:
-    """Yield the speaker, those whom the speaker presents as panellists, and those only addressed."""
+    """Yield the speaker, those the speaker presents as panellists and those only addressed."""
     event = occasion(reading)
     if event is None:
         return
     spoken = speakers(reading)
     cited = {
         order
-        for part in head(reading, "speaker", "position", "event", "panel", "on-behalf-of", "signature")
+        for part in head(
+            reading, "speaker", "position", "event", "panel", "on-behalf-of", "signature"
+        )
         for order in part.passages
     }
     title = " ".join(part.text for part in head(reading, "title", "event"))
-    role = next((role for role, words in _ROLES if re.search(words, title, re.IGNORECASE)), "speaker")
+    role = next(
+        (role for role, words in _ROLES if re.search(words, title, re.IGNORECASE)), "speaker"
+    )
     more: list[Property] = [("onBehalfOf", ref) for ref in behalf(reading)]
     if len(spoken) == 1 and spoken[0].kind == "person":
         more += _titles(head_posts(reading))
@@ -124,7 +165,7 @@ def _of_statement(reading: Reading) -> Iterator[Fact]:
     presented = list(_presented(reading, event))
     yield from presented
     known = {*spoken, *(value for fact in presented for value in fact.values("participant"))}
-    yield from _addressed(reading, event, known)
+    yield from _addressed(reading, event, set(known))
 
 
 def _naming(reading: Reading, speaker: Ref) -> set[int]:
@@ -137,7 +178,9 @@ def _naming(reading: Reading, speaker: Ref) -> set[int]:
 def _presented(reading: Reading, event: Ref) -> Iterator[Fact]:
     """Yield the people of a list that a speaker introduces as the panel."""
     chapeaux = {
-        p.order: p for p in reading.passages if p.text.rstrip().endswith(":") and _PANEL.search(p.text)
+        p.order: p
+        for p in reading.passages
+        if p.text.rstrip().endswith(":") and _PANEL.search(p.text)
     }
     for paragraph in reading.paragraphs:
         chapeau = chapeaux.get(paragraph.first.part_of or -1)
@@ -149,14 +192,16 @@ def _presented(reading: Reading, event: Ref) -> Iterator[Fact]:
         if person is None:
             continue
         agent = Agent(
-            whole.link(person[1]).entity, *person.span(), posts(reading, whole, masked[person.end() :])
+            whole.link(person[1]).entity,
+            *person.span(),
+            posts(reading, whole, masked[person.end() :]),
         )
         status = "announced" if _FUTURE.search(chapeau.text) else "actual"
         orders = tuple(sorted({chapeau.order, *whole.passages}))
         yield _of_agent(reading, agent, event, "panellist", status, orders)
 
 
-def _addressed(reading: Reading, event: Ref, known: set[object]) -> Iterator[Fact]:
+def _addressed(reading: Reading, event: Ref, known: set[Value]) -> Iterator[Fact]:
     """Yield the people whom the salutation names and nothing else does."""
     for part in head(reading, "salutation"):
         for link in _people(part):
@@ -172,7 +217,8 @@ def _people(part: Sentence) -> Iterator[Ref]:
 
 
 _OWN = re.compile(
-    r"\b(?:I|je|J'ai) (?:have |had |ai )?(?P<verb>conven(?:ed|e)|organi[sz]ed|hosted|chaired|opened|convoqué|organisé|accueilli|présidé)"
+    r"\b(?:I|je|J'ai) (?:have |had |ai )?(?P<verb>conven(?:ed|e)|organi[sz]ed|hosted|chaired|"
+    r"opened|convoqué|organisé|accueilli|présidé)"
     r" (?:an?|the|this|une?|le|la|l') ?(?:[\w-]+ ){0,3}?⟦event (?P<event>\d+)⟧"
 )
 _OWN_ROLES = {
@@ -196,7 +242,9 @@ def _own_deeds(reading: Reading) -> Iterator[Fact]:
         for found in _OWN.finditer(sentence.masked):
             role = next(role for stem, role in _OWN_ROLES.items() if found["verb"].startswith(stem))
             orders = tuple(sorted({*sentence.passages, *signers[0][1]}))
-            yield _fact(reading, signers[0][0], sentence.link(found["event"]).entity, role, "actual", orders)
+            yield _fact(
+                reading, signers[0][0], sentence.link(found["event"]).entity, role, "actual", orders
+            )
 
 
 def _decisions(reading: Reading) -> Iterator[Fact]:
@@ -210,5 +258,5 @@ def _decisions(reading: Reading) -> Iterator[Fact]:
         if link.kind == "organization"
     ]
     for sentence in reading.sentences if organs else ():
-        for event, passages in decided(reading, sentence):
+        for event, passages in decided(sentence):
             yield _fact(reading, organs[0], event, "convener", "announced", passages)

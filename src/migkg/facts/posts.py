@@ -3,63 +3,47 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from migkg.extract.heads import ORGANIZATIONS
-from migkg.extract.words import POST_NOUNS, POSTS
+from migkg.facts.titles import ARTICLE, HONOURS, NOUNS, titled
 from migkg.link.labels import fold
 from migkg.model import Ref
 from migkg.reading import Reading, Sentence
 
-# Forms of address before a name.
-HONOURS: Final = (
-    r"(?:(?:H\. ?E\.?|S\. ?E\.?|HE|His Excellency|Her Excellency|Son Excellence|Su Excelencia|Excm[oa]\.?|"
-    r"The Honou?rable|Hon\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Mx\.?|Dr\.?|Dra\.?|Prof\.?|Professor|Professeure?|Profesora?|Sir|Dame|"
-    r"Lord|Lady|Sr\.?|Sra\.?|Srta\.?|MM?\.|Mme\.?|Mlle\.?|Monsieur|Madame|Señora?|Don|Doña|Docteur|"
-    r"Ambassador|Embajadora?|Ambassadeur|Ambassadrice|Minister|Ministre|Ministr[oa]|"
-    r"el|la|le|the|l'|EL|LA|MR\.?|MS\.?|MRS\.?|DR\.?),? ?(?=[\s⟦A-ZÀ-Þ'\"]|⟦))*"
-)
-_MORE_NOUNS = frozenset(
-    """lead leader delegate expert envoy spokesman spokeswoman attaché chargé convenor convener lecturer
-    researcher economist analyst scientist scholar trustee partner owner publisher editor senator deputy
-    parliamentarian mayor archbishop bishop patron treasurer administrator registrar commissioner
-    correspondent president-elect focal vice-chair vice-chairperson vice-minister vice-rector
-    directeur directrice-générale délégué déléguée expert experte maire sénateur sénatrice
-    viceministro viceministra experto experta delegado delegada alcalde alcaldesa senador senadora
-    encargado encargada coordinatrice coprésident coprésidente copresidente copresidenta
-    vicepresidenta directeur-général secrétaire-général undersecretary subsecretary premier chancellor
-    vice-ministre vice-premier vice-recteur vice-ministro co-directeur co-directrice observateur observatrice observador
-    chercheur chercheuse investigador investigadora fondateur fondatrice fundador fundadora cofundador cofundadora
-    cofondateur gestionnaire cheffe juge juez magistrado asesor asesora responsable titular recteur rectora
-    co-chairperson co-chairs presidency chair-in-office chairmanship""".split()
-)
-# Words that make a phrase the title of a post.
-NOUNS: Final = (POST_NOUNS | _MORE_NOUNS | {"secretary-general", "director-general"}) - {"justice", "general"}
 _BODY = r"⟦(?:organization|state) (\d+)⟧"
 _FORMER = re.compile(
-    r"^(?:(?:the|le|la|el|l')\s?)?(?:former|ex-|ex |past|ancien(?:ne)?|antigu[oa]|anterior)\s?", re.IGNORECASE
+    r"^(?:(?:the|le|la|el|l')\s?)?(?:former|ex-|ex |past|ancien(?:ne)?|antigu[oa]|anterior)\s?",
+    re.IGNORECASE,
 )
 _CAPACITY = re.compile(
-    r",? (?:and )?(?:(?:acting |speaking )?in (?:his|her|its|their|my|our) (?:official |current |dual )?capacit(?:y|ies) as|"
-    r"(?:agissant )?en (?:sa|leur|ma|notre) (?:qualité|capacité) de|en (?:su|mi|nuestra) (?:calidad|capacidad|condición) de)"
+    r",? (?:and )?(?:(?:acting |speaking )?in (?:his|her|its|their|my|our) (?:official |current |"
+    r"dual )?capacit(?:y|ies) as|"
+    r"(?:agissant )?en (?:sa|leur|ma|notre) (?:qualité|capacité) de|en (?:su|mi|nuestra)"
+    r" (?:calidad|capacidad|condición) de)"
     r" (?:the |la |le |el |l')?",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"(?:,)? (?:and|et|y|e) |; ")
-_ARTICLE = r"(?:the |la |le |les |el |los |las |l'|L')?"
 # What ties a post to its body: "Minister of Labour of", "Director General,", "Chair, ".
 _TIE = re.compile(
-    rf"(?:,|\s?[–—-])?(?: (?:of|at|for|in|with|from|within|de|du|des|d'|del|en|à|au|auprès de|chez|para|pour))?"
-    rf" ?{_ARTICLE}(?:(?:Government|Republic|Kingdom|Gouvernement|Gobierno) (?:of|de|du|del) {_ARTICLE})?$",
+    r"(?:,|\s?[–—-])?(?: (?:of|at|for|in|with|from|within|de|du|des|d'|del|en|à|au|auprès de|chez|"
+    r"para|pour))?"
+    rf" ?{ARTICLE}(?:(?:Government|Republic|Kingdom|Gouvernement|Gobierno) (?:of|de|du|del)"
+    rf" {ARTICLE})?$",
     re.IGNORECASE,
 )
-_ACCREDITED = re.compile(r" (?:to|ante|auprès d[eu]s?|before|near) (?:the |la |las |l'|el |los )?$", re.IGNORECASE)
+_ACCREDITED = re.compile(
+    r" (?:to|ante|auprès d[eu]s?|before|near) (?:the |la |las |l'|el |los )?$", re.IGNORECASE
+)
 _SENT = re.compile(
-    r"\b(?:representative|observer|ambassador|envoy|delegate|counsellor|mission|advis[eo]r|contributor|"
-    r"représentante?|observat(?:eur|rice)|ambassad\w+|representante|observadora?|embajadora?)\b", re.IGNORECASE
+    r"\b(?:representative|observer|ambassador|envoy|delegate|counsellor|mission|advis[eo]r|"
+    r"contributor|"
+    r"représentante?|observat(?:eur|rice)|ambassad\w+|representante|observadora?|embajadora?)\b",
+    re.IGNORECASE,
 )
 _TO_BE_CONFIRMED = re.compile(
-    r"\(?\b(?:T\.?B\.?C\.?|to be confirmed|à confirmer|por confirmar|a confirmar)\b\)?", re.IGNORECASE
+    r"\(?\b(?:T\.?B\.?C\.?|to be confirmed|à confirmer|por confirmar|a confirmar)\b\)?",
+    re.IGNORECASE,
 )
 _EDGES = " ,;:.–—-*()[]\"'"
 
@@ -81,15 +65,6 @@ def to_be_confirmed(text: str) -> bool:
     (True, False)
     """
     return bool(_TO_BE_CONFIRMED.search(text))
-
-
-def titled(text: str) -> bool:
-    """Tell whether a text names a post: one of its words does.
-
-    >>> titled("Academic Dean"), titled("Policy and Programmes")
-    (True, False)
-    """
-    return any(word.lower() in NOUNS for word in re.findall(r"[\wÀ-ÿ-]+", text))
 
 
 def posts(reading: Reading, sentence: Sentence, masked: str) -> tuple[Post, ...]:
@@ -121,10 +96,12 @@ def _segments(text: str) -> Iterator[str]:
     begin = 0
     for joint in _JOINT.finditer(text):
         before, after = text[begin : joint.start()], text[joint.end() :]
-        lead = re.split(r"⟦(?!organization|state)|,| of | for | de | du | in | to ", after, maxsplit=1)[0]
+        lead = re.split(
+            r"⟦(?!organization|state)|,| of | for | de | du | in | to ", after, maxsplit=1
+        )[0]
         words = re.sub(r"⟦\w+ \d+⟧(?:'s)?", "", _FORMER.sub("", lead)).split()[:4]
         named = any(word.strip(_EDGES).lower() in NOUNS for word in words)
-        office = bool(re.match(rf"{_ARTICLE}⟦office", after))
+        office = bool(re.match(rf"{ARTICLE}⟦office", after))
         behind_body = re.search(rf"{_BODY}[^⟦,]{{0,3}}$|\([^)]*\)$|\[[^\]]*\]$", before) is not None
         fresh = behind_body and bool(words) and words[0][:1].isupper()
         if office or (named and (titled(before) or "⟦" in before)) or fresh:
@@ -135,13 +112,16 @@ def _segments(text: str) -> Iterator[str]:
 
 def _post(reading: Reading, sentence: Sentence, segment: str) -> Post | None:
     former = bool(_FORMER.match(segment))
-    text = re.sub(rf"^{_ARTICLE}", "", _FORMER.sub("", segment), flags=re.IGNORECASE).strip()
+    text = re.sub(rf"^{ARTICLE}", "", _FORMER.sub("", segment), flags=re.IGNORECASE).strip()
     if not text:
         return None
     office = re.match(rf"(?:{HONOURS})⟦office (\d+)⟧", text)
     if office:
-        return replace(_office(reading, sentence, text[office.end() - len(f'⟦office {office[1]}⟧') :]), former=former)
-    own = re.match(rf"⟦(?:organization|state) (\d+)⟧(?:'s)? (?=[^\s⟦(])", text)
+        return replace(
+            _office(reading, sentence, text[office.end() - len(f"⟦office {office[1]}⟧") :]),
+            former=former,
+        )
+    own = re.match(r"⟦(?:organization|state) (\d+)⟧(?:'s)? (?=[^\s⟦(])", text)
     if own and titled(text[own.end() :].split(",")[0]):
         title = _clean(sentence.unmask(_until_slot(text[own.end() :])))
         return Post(title, sentence.link(own[1]).entity, former)
@@ -171,12 +151,17 @@ def _until_slot(text: str) -> str:
 
 
 def _names_other_body(title: str) -> bool:
-    """Tell whether a title ends in a body that no entity stands for: "Head, Observatory of Work"."""
+    """Tell whether a title ends in a body without an entity: "Head, Observatory of Work"."""
     parts = title.split(",")
-    return len(parts) > 1 and any(
-        word.lower() in ORGANIZATIONS or word.lower() in ("observatory", "observatoire", "observatorio")
-        for word in re.findall(r"[\wÀ-ÿ-]+", parts[-1])
-    ) and not titled(parts[-1])
+    return (
+        len(parts) > 1
+        and any(
+            word.lower() in ORGANIZATIONS
+            or word.lower() in ("observatory", "observatoire", "observatorio")
+            for word in re.findall(r"[\wÀ-ÿ-]+", parts[-1])
+        )
+        and not titled(parts[-1])
+    )
 
 
 def _office(reading: Reading, sentence: Sentence, text: str) -> Post:
@@ -186,12 +171,14 @@ def _office(reading: Reading, sentence: Sentence, text: str) -> Post:
     link = sentence.link(number[1])
     title = sentence.unmask(number[0])
     rest = text[number.end() :]
-    chain = re.match(rf" (?:of|de|du) {_ARTICLE}⟦office \d+⟧", rest)
+    chain = re.match(rf" (?:of|de|du) {ARTICLE}⟦office \d+⟧", rest)
     if chain:
         title, rest = title + sentence.unmask(chain[0]), rest[chain.end() :]
-    behind = re.match(rf" (?:of|de|du|del) {_ARTICLE}(?:⟦event \d+⟧ (?:of|de|du) {_ARTICLE})?{_BODY}", rest)
+    behind = re.match(
+        rf" (?:of|de|du|del) {ARTICLE}(?:⟦event \d+⟧ (?:of|de|du) {ARTICLE})?{_BODY}", rest
+    )
     if behind:
-        named = re.match(rf" (?:of|de|du|del) {_ARTICLE}⟦event \d+⟧", behind[0])
+        named = re.match(rf" (?:of|de|du|del) {ARTICLE}⟦event \d+⟧", behind[0])
         title += sentence.unmask(named[0]) if named else ""
         return Post(_clean(title), sentence.link(behind[1]).entity)
     return Post(_clean(title), body_in_name(reading, link.entity, title))
@@ -214,60 +201,3 @@ def body_in_name(reading: Reading, office: Ref, written: str) -> Ref | None:
 def _clean(title: str) -> str:
     title = re.sub(r"\s+", " ", title).strip(_EDGES.replace(")", ""))
     return title[:-1].strip() if title.endswith(")") and "(" not in title else title
-
-
-_WORD = re.compile(r"⟦(?P<kind>\w+) \d+⟧(?:'s)?|[^\s⟦,;.()\[\]]+(?:\.(?=[A-Z]))?|[,;.()\[\]]")
-_SMALL = frozenset(
-    """of the for and to on in at with de la le les du des et y e d' l' del los las el en à au aux pour para sur
-    sobre against &""".split()
-)
-
-
-def phrase_end(masked: str, begin: int, language: str) -> int:
-    """Return where the posts end that begin at a place of a masked sentence.
-
-    A title is made of capitalized words and the small ones between them (in French and Spanish of
-    any words), and goes up to the body; behind it only another post goes on.
-    """
-    end, at, body = begin, begin, False
-    while found := _WORD.search(masked, at):
-        if masked[at : found.start()].strip():
-            break
-        word = found[0]
-        if found["kind"]:
-            if found["kind"] == "person":
-                break
-            if body and not re.search(r"(?:, |[(\[]| (?:to|ante|auprès) (?:the |la |las |l')?)$", masked[: found.start()]):
-                break
-            body = body or found["kind"] in ("organization", "state", "office")
-            end = found.end()
-        elif word in ",()[]":
-            pass
-        elif word in ";.":
-            break
-        elif body:
-            more = re.match(rf"(?:and|et|y|of|de|du|to|ante|the|la|les|las|'s) ?{_ARTICLE}", masked[found.start() :])
-            another = re.match(
-                rf"(?:and|et|y) {_ARTICLE}(?:(?:former|ancien|ex)[ -])?(?P<word>[\wÀ-ÿ-]+)", masked[found.start() :], re.I
-            )
-            if another and another["word"].lower() in POSTS | NOUNS:
-                body = False
-            elif not more or word in ("and", "et", "y"):
-                break
-        elif word.lower() in _SMALL or word[0].isupper() or word.lower() in POSTS or "'" in word[:2]:
-            end = found.end() if word.lower() not in _SMALL else end
-        elif language != "en" and word.isalpha() and word not in _VERBS:
-            end = found.end()
-        else:
-            break
-        at = found.end()
-        if at < len(masked) and masked[at] == "⟦" and found["kind"] is None and word not in "([":
-            pass
-    return end
-
-
-_VERBS = frozenset(
-    """a est sont était ont avait sera fut qui que dont où y a-t-il préside présidait présidé prononce prononcé
-    déclare déclaré souligne souligné ha han fue es son era será quien quienes que cual presidió pronunció
-    declaró dijo señaló afirmó inauguró clausuró moderó participó habló ouvert animé modéré comme como""".split()
-)

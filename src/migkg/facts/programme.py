@@ -14,7 +14,7 @@ from migkg.facts.posts import posts, to_be_confirmed
 from migkg.facts.registry import fact_extractor
 from migkg.iris import concept
 from migkg.model import Description, Fact, Passage, Property, Ref, dated
-from migkg.reading import Paragraph, Reading, Sentence
+from migkg.reading import Reading, Sentence
 
 
 def _group(role: str) -> str:
@@ -24,49 +24,78 @@ def _group(role: str) -> str:
 
 # A role printed before names: "Chair:", "Panelists:".
 _LABELS: Final = {
-    "chair": r"(?:co-?)?chair(?:person|man|woman|s|persons)?|presiding(?: officer)?|(?:co-?)?présidente?s?|présidence|"
-    r"(?:co)?president[ea]s?|presidencia|preside",
-    "moderator": r"(?:co-?)?moderators?|facilitators?|modérat(?:eur|rice)s?|animat(?:eur|rice)s?|facilitat(?:eur|rice)s?|"
-    r"moderador(?:a|es|as)?|facilitador(?:a|es|as)?",
-    "panellist": r"panell?ists?|discussants?|respondents?|panélistes?|intervenante?s?|panelistas?|ponentes?|comentaristas?",
-    "speaker": r"(?:lead |keynote |guest |key )*speakers?|presenters?|presentations?|orat(?:eur|rice)s?(?: principa\w+)?|"
-    r"conférenci(?:er|ère)s?|exposés?|orador(?:a|es|as)?|expositor(?:a|es|as)?|conferenciantes?|keynote(?: address)?",
+    "chair": (
+        r"(?:co-?)?chair(?:person|man|woman|s|persons)?|presiding(?: officer)?|"
+        r"(?:co-?)?présidente?s?|présidence|(?:co)?president[ea]s?|presidencia|preside"
+    ),
+    "moderator": (
+        r"(?:co-?)?moderators?|facilitators?|modérat(?:eur|rice)s?|animat(?:eur|rice)s?|"
+        r"facilitat(?:eur|rice)s?|moderador(?:a|es|as)?|facilitador(?:a|es|as)?"
+    ),
+    "panellist": (
+        r"panell?ists?|discussants?|respondents?|panélistes?|intervenante?s?|panelistas?|"
+        r"ponentes?|comentaristas?"
+    ),
+    "speaker": (
+        r"(?:lead |keynote |guest |key )*speakers?|presenters?|presentations?|"
+        r"orat(?:eur|rice)s?(?: principa\w+)?|conférenci(?:er|ère)s?|exposés?|"
+        r"orador(?:a|es|as)?|expositor(?:a|es|as)?|conferenciantes?|keynote(?: address)?"
+    ),
     "summarizer": r"rapporteurs?|rapporteuses?|relator(?:a|es)?|summary|synthèse|résumé|resumen",
-    "opening-speaker": r"(?:opening|welcom\w+|introductory|inaugural) (?:remarks|statements?|address(?:es)?|speech(?:es)?|speakers?)|opening|welcome|"
-    r"ouverture|(?:allocutions?|discours|remarques|mots?) (?:d'ouverture|de bienvenue|liminaires?)|"
-    r"apertura|inauguración|(?:palabras|discursos?|observaciones) (?:de apertura|de bienvenida|inaugural(?:es)?|introductorias)",
-    "closing-speaker": r"(?:closing|concluding|final) (?:remarks|statements?|address(?:es)?|speech(?:es)?|session)|closing|closure|"
-    r"clôture|(?:allocutions?|discours|remarques|mots?) (?:de clôture|finales?)|"
-    r"clausura|(?:palabras|discursos?|observaciones) (?:de clausura|finales)",
+    "opening-speaker": (
+        r"(?:opening|welcom\w+|introductory|inaugural) (?:remarks|statements?|address(?:es)?|"
+        r"speech(?:es)?|speakers?)|opening|welcome|ouverture|"
+        r"(?:allocutions?|discours|remarques|mots?) (?:d'ouverture|de bienvenue|liminaires?)|"
+        r"apertura|inauguración|(?:palabras|discursos?|observaciones) (?:de apertura|"
+        r"de bienvenida|inaugural(?:es)?|introductorias)"
+    ),
+    "closing-speaker": (
+        r"(?:closing|concluding|final) (?:remarks|statements?|address(?:es)?|"
+        r"speech(?:es)?|session)|closing|closure|clôture|"
+        r"(?:allocutions?|discours|remarques|mots?) (?:de clôture|finales?)|clausura|"
+        r"(?:palabras|discursos?|observaciones) (?:de clausura|finales)"
+    ),
     "organizer": r"(?:co-)?organi[sz]ers?|organi[sz]ed by|organisat(?:eur|rice)s?|organizador(?:a|es)?",
     "host": r"(?:co-)?hosts?|hosted by|hôtes?|anfitri(?:ón|ona|ones)",
 }
 _LABEL = re.compile(
-    "(?:" + "|".join(f"(?P<{_group(key)}>{words})" for key, words in _LABELS.items()) + r")\s?(?::|(?=$))",
+    "(?:"
+    + "|".join(f"(?P<{_group(key)}>{words})" for key, words in _LABELS.items())
+    + r")\s?(?::|(?=$))",
     re.IGNORECASE,
 )
 # What a line or the title of a session says its speakers do.
 _DEEDS: Final = (
     ("closing-speaker", r"\b(?:clos(?:ing|ure)|concluding|clôture|clausura|palabras finales)\b"),
-    ("opening-speaker", r"\b(?:opening|welcom\w+|inaugur\w+|introductory|ouverture|bienvenue|liminaires?|apertura|bienvenida)\b"),
+    (
+        "opening-speaker",
+        (
+            r"\b(?:opening|welcom\w+|inaugur\w+|introductory|ouverture|bienvenue|liminaires?|"
+            r"apertura|"
+            r"bienvenida)\b"
+        ),
+    ),
     ("summarizer", r"\b(?:summar\w+|wrap-up|rapporteurs?|synthèse|résumés?|resumen|síntesis)\b"),
     ("moderator", r"\b(?:moderated|modéré\w*|animé\w*|moderad[oa])\b"),
     ("chair", r"\b(?:chaired|présidé\w*|presidid[oa])\b"),
 )
 _BY = re.compile(
-    r"(?:\b(?:by|from|par|por|a cargo de)\s|\b(?:statements?|remarks|address|allocution|déclaration|discours|"
+    r"(?:\b(?:by|from|par|por|a cargo de)\s|\b(?:statements?|remarks|address|allocution|"
+    r"déclaration|discours|"
     r"discurso|palabras|intervención|mensaje|message) (?:of (?:the )?|du |de (?:la |l')?|del ))"
     r"(?=[^⟦,;]{0,45}⟦(?:person|office|organization|state) )",
     re.IGNORECASE,
 )
 _SESSION_WORD = re.compile(
-    r"\b(?:session|panel|round[- ]?table|plenary|segment|opening|closing|ceremony|workshop|side event|dialogue|"
+    r"\b(?:session|panel|round[- ]?table|plenary|segment|opening|closing|ceremony|workshop|"
+    r"side event|dialogue|"
     r"séance|table ronde|ouverture|clôture|plénière|atelier|cérémonie|"
     r"sesión|mesa redonda|apertura|clausura|plenaria|taller|ceremonia|panel)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"\b(?:first|second|third|fourth) day\b|\bday (?:\d|one|two|three)\b|\b(?:premier|deuxième|second|troisième) jour\b|"
+    r"\b(?:first|second|third|fourth) day\b|\bday (?:\d|one|two|three)\b|\b(?:premier|deuxième|"
+    r"second|troisième) jour\b|"
     r"\bjour \d\b|\b(?:primer|segundo|tercer) día\b|\bdía \d\b",
     re.IGNORECASE,
 )
@@ -130,7 +159,9 @@ def programme(reading: Reading) -> Programme:
             printed = _dated(first, whole.text)
             if printed:
                 day, session = (printed, None) if begun or not day else (day, session)
-            elif begun and reading.document.kind == "Programme" and _SESSION_WORD.search(whole.text):
+            elif (
+                begun and reading.document.kind == "Programme" and _SESSION_WORD.search(whole.text)
+            ):
                 session, role = _session(whole, first, main, None, day, whole.masked), ""
                 found.sessions.append(session)
             continue
@@ -144,7 +175,7 @@ def programme(reading: Reading) -> Programme:
             found.sessions.append(session)
             label = None
             listed = _told(reading, whole, masked, len(masked) - len(text))
-            here = _deed(text) or "speaker"
+            here = _deed_of(session.title) or _deed(text) or "speaker"
         elif session is None:
             continue
         elif label:
@@ -157,12 +188,19 @@ def programme(reading: Reading) -> Programme:
         else:
             deed = _deed(masked)
             listed = _told(reading, whole, masked, 0) or _people(reading, whole, masked, 0)
-            here = deed or role or _deed(session.title) or "speaker"
+            here = deed or role or _deed_of(session.title) or "speaker"
         cited = {*session.passages, *whole.passages}
         if label is None and here == role and labelled:
             cited.add(labelled)
         found.slots += [
-            Slot(session, agent, here, not to_be_confirmed(_around(masked, agent, listed)), whole.passages, tuple(sorted(cited)))
+            Slot(
+                session,
+                agent,
+                here,
+                not to_be_confirmed(_around(masked, agent, listed)),
+                whole.passages,
+                tuple(sorted(cited)),
+            )
             for agent in listed
         ]
         if when is None and label and session is not None:
@@ -211,13 +249,28 @@ def _session(
 
 def _ordinal(title: str) -> str:
     """Return the key of a part told by an ordinal: "Continuation of the first plenary meeting"."""
-    words = re.sub(r"^(?:continuation|resumption) of the |^suite de la |^continuación de la ", "", title, flags=re.I)
-    lead = re.match(r"[\w-]+ (?:plenary meeting|plenary session|working session|round[- ]table|panel|segment)\b", words, re.I)
+    words = re.sub(
+        r"^(?:continuation|resumption) of the |^suite de la |^continuación de la ",
+        "",
+        title,
+        flags=re.I,
+    )
+    lead = re.match(
+        r"[\w-]+ (?:plenary meeting|plenary session|working session|round[- ]table|panel|segment)"
+        r"\b",
+        words,
+        re.I,
+    )
     return ordinal_part(lead[0]) if lead else ""
 
 
 def _deed(text: str) -> str:
     return next((role for role, words in _DEEDS if re.search(words, text, re.IGNORECASE)), "")
+
+
+def _deed_of(title: str) -> str:
+    """Return what is done in a session by its title's first words: "Opening of the Dialogue"."""
+    return "" if part_key(title) else _deed(" ".join(title.split()[:3]))
 
 
 def _told(reading: Reading, whole: Sentence, masked: str, begin: int) -> tuple[Agent, ...]:
@@ -248,7 +301,9 @@ def programme_occurrences(reading: Reading) -> Iterator[Fact | Description]:
     for session in programme(reading).sessions:
         if session.ref not in seen:
             seen.add(session.ref)
-            yield from described(reading, session.ref, session.parent, session.language, session.title)
+            yield from described(
+                reading, session.ref, session.parent, session.language, session.title
+            )
         said: list[Property] = [("inEvent", session.ref)]
         if session.when and session.day:
             said.append(("startDate", dated(f"{session.day}T{session.when.begin}:00")))
@@ -263,7 +318,9 @@ def proposed(reading: Reading) -> bool:
     """Tell whether a document's programme is only proposed: its heading says so."""
     return any(
         p.kind == "heading"
-        and re.search(r"\b(?:proposed|suggested|possible|propos[ée]e?|propuest[oa])\b", p.text, re.I)
+        and re.search(
+            r"\b(?:proposed|suggested|possible|propos[ée]e?|propuest[oa])\b", p.text, re.I
+        )
         and re.search(r"\bprogram", p.text, re.I)
         for p in reading.passages
     )

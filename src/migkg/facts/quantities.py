@@ -35,11 +35,11 @@ _POINTS: Final = re.compile(
     r"points? of a percentage)\b",
     re.IGNORECASE,
 )
-_AGE: Final = re.compile(
-    r"(?:\b(?:ages? (?:of|between)|aged|under(?: the)? age(?: of)?|âgée?s? de|edad(?:es)? de|de edad|"
-    r"younger than|older than)\s(?:\d+\s(?:and|to|et|à|y|a)\s)?)$|^$",
-    re.IGNORECASE,
+# "the ten largest", "les dix premiers": the number of a choice; "les années quatre-vingt": a decade.
+_RANKED: Final = re.compile(
+    r"\s(?:first|largest|biggest|top|premi[eè]re?s|principaux|primer[oa]s|principales|mayores)\b"
 )
+_DECADE: Final = re.compile(r"\b(?:années|años|décadas?|décennies?)(?: de(?: los)?)?\s$", re.IGNORECASE)
 _MONTH: Final = (
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|janv|févr|mars|avr|mai|juin|juil|août|"
     r"ener|abr|juni|juli|agos|dici)"
@@ -52,9 +52,9 @@ _STOP: Final = frozenset(
     "made took participated attended "
     # French
     "en à au aux dans sur pour par avec que qui dont ont sont était étaient a été est depuis entre vers "
-    "chez comme sous parmi plus "
+    "chez comme sous parmi plus le la les l un une "
     # Spanish
-    "con por para del al desde entre hacia según han son fue fueron está están como sobre más".split()
+    "con por para del al los las el desde entre hacia según han son fue fueron está están como sobre más".split()
 )
 
 
@@ -79,13 +79,16 @@ def quantities(text: str, language: str) -> list[Quantity]:
     >>> [(str(q.value), q.unit, q.qualifier) for q in quantities(text, "en")]
     [('34', 'percent', 'about'), ('127', 'countries', ''), ('1500000.0', 'us-dollars', 'about')]
     """
-    found = [*_numbers(text, language)]
-    taken = [(q.begin, q.end) for q in found]
-    for begin, end, value, unit in (*fractions(text, language), *factors(text, language)):
-        if not any(a < end and begin < b for a, b in taken):
-            qualifier = qualifier_before(text, begin, language)
-            found.append(Quantity(begin, end, value, unit, qualifier, "", end))
-    return sorted(found, key=lambda q: q.begin)
+    worded = [
+        Quantity(begin, end, value, unit, qualifier_before(text, begin, language), "", end)
+        for begin, end, value, unit in (*fractions(text, language), *factors(text, language))
+    ]
+    found = [
+        number
+        for number in _numbers(text, language)
+        if not any(number.begin < q.end and q.begin < number.end for q in worded)
+    ]
+    return sorted([*found, *worded], key=lambda q: q.begin)
 
 
 def _numbers(text: str, language: str) -> Iterator[Quantity]:
@@ -149,6 +152,10 @@ def _is_no_quantity(text: str, begin: int, end: int, value: Decimal, before: str
         return True
     if re.search(rf"{_MONTH}\w*\.?\s$", before, re.IGNORECASE) and value <= 31:
         return True
+    if re.match(rf"\s?(?:and|to|et|au|y|al|-|–)\s?(?:le |el )?\d\d?(?:er)? (?:de )?{_MONTH}", behind, re.I):
+        return True
+    if _RANKED.match(behind) or _DECADE.search(before):
+        return True
     if re.search(r"\b(?:mid|early|late|post|pre)-$|[-–]$", before):
         return True
     if re.search(r"\b(?:ages?|aged|âgée?s?|edad)\b[^.;,]{0,24}$", before, re.IGNORECASE):
@@ -173,7 +180,7 @@ def counted(text: str, end: int, language: str) -> tuple[str, str, int]:
     begin = at = lead.end()
     best: tuple[str, int] | None = None
     words = 0
-    while words < 7:
+    while words < (7 if language == "en" else 3):
         found = _WORD.match(text, at)
         if found is None or found[0].lower() in _STOP:
             break

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
-from migkg.facts.relation_text import Things, subjects, things_at
+from migkg.facts.relation_text import THE, Things, subjects, things_at
 from migkg.facts.relation_verbs import BODY
 
 _LIST_HERE = r"(?=[^⟦.;]{0,60}⟦)"
@@ -90,18 +89,17 @@ def companions(text: str) -> tuple[str, list[Aside]]:
                 for other in things.items:
                     pair = (one[1], other[1]) if predicate == "cooperates-with" else (other[1], one[1])
                     found.append(Aside(pair[0], predicate, pair[1], match.start()))
-            end = things.end + (text[things.end : things.end + 1] == ",")
-            text = text[: match.start()] + text[end:].removeprefix(" " if initial_of(match) else "")
+            text = _without(text, match.start(), things.end)
             at = match.start()
     return text, found
 
 
-def initial_of(match: re.Match[str]) -> bool:
-    """Tell whether an aside begins the sentence."""
-    return match.start() == 0
-
-
-_KINDS: Final = BODY
+def _without(text: str, begin: int, end: int) -> str:
+    """Return a text without an aside and the comma that ends it, unless a name follows."""
+    before, behind = text[:begin], text[end:]
+    if behind.startswith(",") and not re.match(rf", {THE}⟦", behind):
+        behind = behind[1:]
+    return before + behind if before else behind.lstrip(" ,")
 
 
 def _subject(
@@ -110,12 +108,12 @@ def _subject(
     """Return who acts: named directly before the aside, directly behind it, or at the clause's head."""
     before, behind = text[: match.start()], text[things.end :]
     found = list(subjects(before))
-    if found and found[-1].end >= len(before.rstrip(" ,")) and found[-1].of(_KINDS):
+    if found and found[-1].end >= len(before.rstrip(" ,")) and found[-1].of(BODY):
         return found[-1] if not _MODAL.match(behind.removeprefix(",")) else None
     comma = re.match(r", (?=(?:the |la |le |l'|el )?[\"']?⟦)", behind)
     if comma:
         following = next(subjects(behind[comma.end() :]), None)
-        if following and following.begin == 0 and following.of(_KINDS):
+        if following and following.begin == 0 and following.of(BODY):
             rest = behind[comma.end() + following.end :]
             return following if re.match(r" [a-z]", rest) and not _MODAL.match(rest) else None
     if initial:
@@ -123,7 +121,7 @@ def _subject(
     # At the clause's end: the nearest subject that a verb follows.
     for candidate in reversed(found):
         rest = before[candidate.end :]
-        if candidate.of(_KINDS) and re.match(r",? [a-zà-ÿ]{2,}", rest):
+        if candidate.of(BODY) and re.match(r",? [a-zà-ÿ]{2,}", rest):
             if _MODAL.match(rest) or re.search(r"[;]|\b(?:that|which|who|while|to be|qui|que)\b", rest):
                 return None
             return candidate

@@ -34,13 +34,24 @@ _OUTCOME_FIRST = re.compile(
     r"outcome(?: document)? of (?:the )?⟦(?:event|organization) (?P<of>\d+)⟧,? (?:(?:entitled|was|is|,) )?(?:the )?[\"']?"
     r"⟦(?:instrument|publication|document) (?P<what>\d+)⟧"
 )
+_SUCCESSOR = re.compile(
+    r"⟦(?:organization|initiative|instrument) (?P<who>\d+)⟧[\"']?(?:,| is| was|, which is)? (?:(?:established|created|set up|launched|founded)[^;.]{0,80}? (?:to (?:succeed|replace)|as (?:the |a )?successor (?:to|of)|in replacement of)"
+    r"|(?:the )?successor (?:to|of)|which (?:succeeded|replaced)) (?:the )?⟦(?:organization|initiative|instrument) (?P<of>\d+)⟧(?!'s?\b)"
+)
 _OBSERVER = re.compile(
     r"⟦state (?P<who>\d+)⟧ observer (?:delegation|mission) (?:to|at) (?:the )?⟦organization (?P<of>\d+)⟧"
+)
+_SUPPORT_OF = re.compile(
+    r"⟦(?:state|organization) (?P<who>\d+)⟧'s? (?:[a-z]+ ){0,2}support (?:to|for|of) (?:the )?⟦(?:organization|initiative) (?P<of>\d+)⟧(?!'s?\b)"
 )
 _BETWEEN = re.compile(
     r"\b(?P<noun>[Aa]greements?|[Mm]emorand(?:um|a|ums) of [Uu]nderstanding|MOUs?|[Tt]reat(?:y|ies)|[Aa]ccords?|[Aa]cuerdos?|[Cc]onvenios?)"
     r"(?: (?:on|sur|sobre) [^⟦.;,]{3,40}?)?(?: (?:signed|concluded|reached|conclus?|firmados?))?(?: in \d{4})? (?:between|entre) (?:the |la |le |l'|el )?"
     r"⟦state (?P<one>\d+)⟧ (?:and|et|y) (?:the |la |le |l'|el )?⟦state (?P<other>\d+)⟧"
+)
+_TOGETHER = re.compile(
+    r"\b(?:[Cc]o-?operation|[Cc]ollaboration|[Pp]artnership|[Cc]oopération|[Pp]artenariat|[Cc]ooperación|[Cc]olaboración) (?:between|entre) (?:the |la |le |l'|el )?"
+    r"⟦(?:organization|state) (?P<one>\d+)⟧ (?:and|et|y) (?:the |la |le |l'|el )?⟦(?:organization|state) (?P<other>\d+)⟧ (?:has|is|was|continues|a|est|ha|es)\b(?! (?:not|been lacking|to))"
 )
 _PARTS: Final = re.compile(
     r"\b(?:Division|Unit|Department|Office|Section|Bureau|Secretariat|Branch|Working Group|Task Force|Committee|Subcommittee|Institute|"
@@ -88,10 +99,17 @@ class Nouns:
         for pattern in (_OUTCOME, _OUTCOME_FIRST):
             for match in pattern.finditer(text):
                 yield Aside(int(match["what"]), "outcome-of", int(match["of"]), match.start())
+        for match in _SUCCESSOR.finditer(text):
+            yield Aside(int(match["who"]), "successor-of", int(match["of"]), match.start())
         for match in _OBSERVER.finditer(text):
             yield Aside(int(match["who"]), "observer-of", int(match["of"]), match.start())
+        for match in _SUPPORT_OF.finditer(text):
+            yield Aside(int(match["who"]), "supports", int(match["of"]), match.start())
         for match in _BETWEEN.finditer(text):
             yield Aside(int(match["one"]), "concluded-with", int(match["other"]), match.start())
+
+        for match in _TOGETHER.finditer(text):
+            yield Aside(int(match["one"]), "cooperates-with", int(match["other"]), match.start())
 
     def _part(self, match: re.Match[str], sentence: Sentence) -> Aside | None:
         part, whole = int(match["part"]), int(match["whole"])
@@ -123,18 +141,18 @@ class Nouns:
 
 
 # "World Bank, “Migration brief 18” (Washington, D.C., 2012)"; "Trends (United Nations publication"
-_CITED = re.compile(r",? [\"']?⟦(?:publication|document) (?P<what>\d+)⟧[\"']?(?P<behind>[^⟦]{0,60}?(?:⟦publication \d+⟧[\"']?,? [^⟦(]{0,20})?)\((?P<imprint>[^()]{0,60}?)\)?(?=[);.]|$)")
+_CITED = re.compile(r"(?:, [A-Z][a-z]+)?,? [\"']?⟦(?:publication|document) (?P<what>\d+)⟧[\"']?(?P<behind>[^⟦]{0,60}?(?:⟦publication \d+⟧[\"']?,? [^⟦(]{0,20})?)\((?P<imprint>[^()]{0,80})(?:\)|$)")
 _PUBLICATION_OF = re.compile(
     r"⟦publication (?P<what>\d+)⟧[\"']? \((?:a )?⟦organization (?P<who>\d+)⟧ publication\b"
 )
-_YEAR = re.compile(r"((?:January|February|March|April|May|June|July|August|September|October|November|December) )?((?:19|20)\d\d)\s*$")
+_YEAR = re.compile(r"((?:January|February|March|April|May|June|July|August|September|October|November|December),? )?((?:19|20)\d\d)\s*$")
 
 
 def imprints(text: str) -> Iterator[tuple[tuple[int, ...], str, int, str]]:
     """Yield what notes say of publications: who, predicate, publication, text of the date."""
     for match in _PUBLICATION_OF.finditer(text):
         yield (int(match["who"]),), "published", int(match["what"]), ""
-    for begin in re.finditer(r"(?:^|[;:,.] |[Ss]ee (?:also )?|\d{1,3} )(?=(?:the |The )?⟦)", text):
+    for begin in re.finditer(r"(?:^|[;:,.] |[Ss]ee (?:also )?|\d{1,3} )(?:⟦state \d+⟧, )?(?=(?:the |The )?⟦(?:organization|person|office))", text):
         things = things_at(text, begin.end())
         if things is None:
             continue

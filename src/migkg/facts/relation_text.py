@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_THE: Final = (
-    r"(?:(?:both|namely|notamment) )?(?:the |The |its |la |La |le |Le |les |los |Los |las |el |El |l'|L'|du |des |de la |de l'|d'|del )?"
-    r"(?:(?:[Gg]overnments?|[Gg]ouvernements?|[Gg]obiernos?|Republic|Kingdom) (?:of|du|de la|de l'|del|de) ?(?:the |la |l')?)?[\"']?"
+THE: Final = (
+    r"(?:(?:both|namely|notamment) )?(?:the |The |its |la |La |le |Le |les |los |Los |las |el |El |l'|L'|du |des |de la |de l'|d'|del |al |au |aux )?"
+    r"(?:(?:[Gg]overnments?|[Gg]ouvernements?|[Gg]obiernos?|Republic|Kingdom|[Dd]elegation|[Dd]élégation|[Dd]elegación) (?:of|du|de la|de l'|del|de) ?(?:the |la |l')?)?[\"']?"
 )
 _SLOT = r"⟦[a-z]+ \d+⟧(?:\d+)?[\"']?"
 # What may follow a name that stands for itself; a noun behind it makes it a mere modifier.
@@ -15,9 +15,9 @@ _FREE: Final = (
     r"(?=$|\s?[.,;:)\]!?\"–—\[(]|\s[-–—]|\s(?:and|or|in|on|to|for|with|by|at|from|of|as|which|that|who|whose|under|during|"
     r"through|since|within|into|when|where|while|is|are|was|were|has|have|had|will|and|also|jointly|over|after|before|about|called|entitled|"
     r"et|ou|y|e|en|dans|pour|par|avec|qui|que|sur|à|au|aux|de|du|des|depuis|afin|est|a|ont|con|por|para|sobre|desde|"
-    r"al|del|ha|han|es|fue|towards?|between|among|against|prior|following|thereto|throughout|upon|across)\b)"
+    r"al|del|ha|han|es|fue|(?:le|el) \d+|towards?|between|among|against|prior|following|thereto|throughout|upon|across)\b)"
 )
-_ITEM = rf"{_THE}{_SLOT}"
+_ITEM = rf"{THE}{_SLOT}"
 _AND = r"(?:,? (?:and|et|y|e|or|as well as|ainsi que|así como)(?: (?:by|par|por|with|avec|con))? )"
 _LIST = re.compile(
     rf"{_ITEM}(?:(?:(?:,|;) {_ITEM})*{_AND}{_ITEM}(?!'s?\b){_FREE}|(?!'s?\b)){_FREE}"
@@ -25,16 +25,6 @@ _LIST = re.compile(
 _LOOSE = re.compile(rf"(?:(?:the |various )?other [a-z ]{{3,40}} and (?:the )?)?(?P<list>{_LIST.pattern})")
 _ONE = re.compile(rf"{_ITEM}(?!'s?\b)")
 _NUMBERS = re.compile(r"⟦([a-z]+) (\d+)⟧")
-# Before a subject no preposition stands, and no noun phrase that it belongs to.
-_BOUND = re.compile(
-    r"(?:^|[.;:,!?)\"–—-] ?|\b(?:that|which|whereas|while|and that|when|where|que|alors que|mientras que|Today|Recently) )$"
-)
-_TIED = re.compile(
-    r"\b(?:of|by|with|for|to|from|in|at|on|between|under|through|than|like|against|towards|including|de|du|des|par|avec|pour|à|chez|con|por|"
-    r"para|en|desde|entre|como|del|al)\b[^,;.⟦⟧]*$"
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Things:
     """Things that a text lists: their kinds and link numbers, and where the list stands."""
@@ -84,8 +74,7 @@ def _is_tied(before: str) -> bool:
     before = before.rstrip("\"'")
     if not before or re.search(r"(?:[.;:!?)–—]|- |\d\.|[a-z]\)) ?$", before):
         return False
-    if before.endswith(", "):
-        # "In 2011, ", "In the Netherlands, ", but not "with the support of donors, ".
+    if re.search(r",(?: and| et| y)? $", before):
         return False
     if re.search(r"\b(?:that|which|whereas|while|when|where|que|because|as|since|qui|mientras) $", before):
         return False
@@ -104,6 +93,16 @@ def _things(text: str, begin: int, end: int) -> Things:
 
 _ACRONYM = re.compile(r"(⟦(\w+) \d+⟧) ?[(\[][\"']?⟦\2 \d+⟧[\"']?[)\]]")
 _OWN_GOVERNMENT = re.compile(r"(⟦state \d+⟧)'?s? (?:[Gg]overnment|GOVERNMENT)\b")
+_LINKERS = re.compile(
+    r"(?<=[⟧a-z]), (?:for example|for instance|however|therefore|in turn|for its part|in particular|par exemple|pour sa part|"
+    r"toutefois|par ailleurs|por ejemplo|por su parte|sin embargo|en particular),(?= [a-zà-ÿ])"
+)
+# "ILO Convention No. 189": the body belongs to the instrument's name.
+_ISSUER = re.compile(r"⟦organization \d+⟧ (?=⟦instrument)")
+_APPOSED = re.compile(
+    r"⟧[\"']?(?P<cut>, )(?:(?P<by>(?:which (?:is|was) )?[a-zà-ÿ][a-zà-ÿœ -]{1,30}(?: in \d{4})? (?:by|par|por) )"
+    r"|(?P<tail>(?:which|qui|que) [^⟦,;]{3,80}(?=, )))"
+)
 _NOISE = re.compile(r" ?\((?:see|voir|véase|www\.)[^()]*\)")
 
 
@@ -111,4 +110,25 @@ def plain(masked: str) -> str:
     """Return a masked text without acronyms behind names, references and "government" of States."""
     text = _ACRONYM.sub(r"\1", masked)
     text = _OWN_GOVERNMENT.sub(r"\1", text)
-    return _NOISE.sub("", text)
+    text = _ISSUER.sub("", text)
+    return _LINKERS.sub("", _NOISE.sub("", text))
+
+
+def bare(text: str) -> str:
+    """Return a plain masked text without relative clauses and participles set off behind names."""
+    at = 0
+    while (found := _APPOSED.search(text, at)) is not None:
+        at = found.end()
+        things = things_at(text, at) if found["by"] else None
+        end = things.end if things else at if found["tail"] else None
+        if end is None:
+            continue
+        more = re.match(r" (?:and|et|y) [a-zà-ÿ œ-]{3,30} (?:by|par|por) ", text[end:])
+        again = things_at(text, end + more.end()) if more else None
+        end = again.end if again else end
+        when = re.match(r" (?:in|en|on) [^⟦,;]{4,20}(?=,)", text[end:])
+        end += when.end() if when else 0
+        if text[end : end + 2] == ", ":
+            text = text[: found.start("cut")] + text[end + 1 :]
+            at = found.start("cut")
+    return text

@@ -65,6 +65,12 @@ VERBS: Final[tuple[Verb, ...]] = (
          "ejecutar|gestionar|administrar|llevar a cabo"),
     ),
     Verb(
+        "runs", BODY, frozenset({"organization"}),
+        (*_regular("operate", "manage", "administer", "implement"), "run runs ran running run"),
+        ("gère|gèrent|met en œuvre|administre", "gérée?s?|mise?s? en œuvre|administrée?s?", "gérer|administrer"),
+        ("gestiona|administra", "gestionad[ao]s?|administrad[ao]s?", "gestionar|administrar"),
+    ),
+    Verb(
         "founded-by", AGENT, MADE,
         (
             *_regular("create", "institute", "introduce"),
@@ -87,7 +93,6 @@ VERBS: Final[tuple[Verb, ...]] = (
             *_regular("coordinate", "co-ordinate", "spearhead", "co-lead"),
             "lead leads led leading led",
             "co-lead co-leads co-led co-leading co-led",
-            "take_the_lead_in takes_the_lead_in took_the_lead_in taking_the_lead_in led",
         ),
         ("dirige|dirigent|coordonne|coordonnent|pilote|pilotent|a dirigé|a coordonné",
          "dirigée?s?|coordonnée?s?|pilotée?s?", "diriger|coordonner|piloter"),
@@ -96,8 +101,21 @@ VERBS: Final[tuple[Verb, ...]] = (
          "dirigir|coordinar|encabezar|liderar"),
     ),
     Verb(
+        "leads", BODY, MADE,
+        ("take_the_lead takes_the_lead took_the_lead taking_the_lead taken_the_lead",),
+        noun=r"(?:(?:at|on|for|within) (?:the )?(?:⟦[a-z]+ \d+⟧ )?(?:[a-z]+ ){0,2})?in (?:the )?",
+        noun_required=True,
+    ),
+    Verb(
         "funds", BODY, MADE | WORK,
-        _regular("fund", "finance", "co-finance", "co-fund", "sponsor", "co-sponsor", "bankroll"),
+        (
+            *_regular("fund", "finance", "co-finance", "co-fund", "sponsor", "co-sponsor"),
+            "financially_support financially_supports financially_supported financially_supporting financially_supported",
+            "financially_assist financially_assists financially_assisted financially_assisting financially_assisted",
+            "provide_funding_to provides_funding_to provided_funding_to providing_funding_to funded",
+            "provide_funding_for provides_funding_for provided_funding_for providing_funding_for funded",
+            "provide_financial_support_to provides_financial_support_to provided_financial_support_to providing_financial_support_to funded",
+        ),
         ("finance|financent|a financé|ont financé|cofinance|cofinancent",
          "financée?s?|cofinancée?s?", "financer|cofinancer"),
         ("financia|financian|financió|financiaron|ha financiado|cofinancia|sufraga",
@@ -217,7 +235,7 @@ VERBS: Final[tuple[Verb, ...]] = (
 
 _ADVERB = (
     r"(?:(?:also|already|now|currently|recently|actively|jointly|formally|later|therefore|further|"
-    r"furthermore|financially|strongly|fully|successfully|subsequently|regularly|together|thus|"
+    r"furthermore|strongly|fully|successfully|subsequently|regularly|together|thus|"
     r"both|each|since|has|have|then|en outre|également|aussi|déjà|también|conjointement|conjuntamente),? )*"
 )
 _GUARD = r"(?![\w-])"
@@ -278,8 +296,8 @@ def _clause(verb: Verb) -> Clause:
             rf"is being|est|sont|a été|ont été|fut|fue|fueron|ha sido|han sido|es|son) )?){_ADVERB}"
             rf"(?:{alternatives})(?: and [a-z]+ed)?{by}"
         )
-        participle = re.compile(rf"(?:(?:{alternatives})|(?:{alternatives.capitalize()}))(?: jointly| conjointement)? (?:by|par|por) ")
-        hyphened = re.compile(rf"(?:-| |, )(?:{verb.pattern('participle')}),? ")
+        participle = re.compile(rf"(?i:{alternatives})(?: jointly| conjointement)? (?:by|par|por) ")
+        hyphened = re.compile(rf"(?:-(?:{verb.pattern('participle')}),? | (?:{verb.pattern('participle')}), )")
     return Clause(verb, active, plural, passive, participle, hyphened)
 
 

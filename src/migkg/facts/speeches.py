@@ -10,35 +10,48 @@ from migkg.model import Ref
 from migkg.reading import Reading, Sentence
 
 _KIND: Final = (
-    r"(?:(?P<tone>opening|closing|concluding|keynote|introductory|welcom\w+|inaugural|joint|brief|oral|final) )?"
+    r"(?:(?P<tone>opening|closing|concluding|keynote|introductory|welcom\w+|inaugural|joint|brief|"
+    r"oral|final) )?"
     r"(?:statements?|remarks|address|speech|keynote)"
 )
 _KIND_FR_ES: Final = (
-    r"(?:déclarations?|allocutions?|discours|discurso|declaraci(?:ón|ones)|intervenci(?:ón|ones)|alocuci(?:ón|ones)|palabras)"
-    r"(?: (?P<{0}>d'ouverture|liminaires?|de clôture|finales?|de apertura|inaugural(?:es)?|de clausura|de bienvenue|de bienvenida))?"
+    r"(?:déclarations?|allocutions?|discours|discurso|declaraci(?:ón|ones)|intervenci(?:ón|ones)|"
+    r"alocuci(?:ón|ones)|palabras)"
+    r"(?: (?P<{0}>d'ouverture|liminaires?|de clôture|finales?|de apertura|inaugural(?:es)?|"
+    r"de clausura|de bienvenue|de bienvenida))?"
 )
 _DELIVERED = re.compile(
-    rf"(?<=[⟧,)]) (?:then |also |subsequently |has |had |have )*(?:deliver(?:ed|s)|made|gave|issued|presented) (?:an? |the |her |his |their )?{_KIND}\b"
-    rf"|(?<=[⟧,)]) (?:a |ont |ha |han )?(?:prononcé|fait|pronunci(?:ó|aron)|hizo|formul(?:ó|aron)) (?:une? |un |la |una |des |unas )?{_KIND_FR_ES.format('tone_fr')}",
+    r"(?<=[⟧,)]) (?:then |also |subsequently |has |had |have )*(?:deliver(?:ed|s)|made|gave|"
+    rf"issued|presented) (?:an? |the |her |his |their )?{_KIND}\b"
+    r"|(?<=[⟧,)]) (?:a |ont |ha |han )?(?:prononcé|fait|pronunci(?:ó|aron)|hizo|formul(?:ó|aron))"
+    rf" (?:une? |un |la |una |des |unas )?{_KIND_FR_ES.format('tone_fr')}",
     re.IGNORECASE,
 )
 _MADE_BY = re.compile(
-    rf"\b{_KIND}(?:,)? (?:that )?(?:(?:was|were|had been) )?(?:(?:then |also )?(?:made|delivered|given) )?(?:by|from) (?={AGENT})"
-    rf"|\b{_KIND_FR_ES.format('tone_fr')} (?:(?:a été |ont été |fue(?:ron)? )?(?:faites?|prononcée?s?|formuladas?|pronunciad[oa]s?) )?(?:par|por) (?={AGENT})",
+    rf"\b{_KIND}(?:,)? (?:that )?(?:(?:was|were|had been) )?(?:(?:then |also )?(?:made|delivered|"
+    rf"given) )?(?:by|from) (?={AGENT})"
+    rf"|\b{_KIND_FR_ES.format('tone_fr')} (?:(?:a été |ont été |fue(?:ron)? )?(?:faites?|"
+    rf"prononcée?s?|formuladas?|pronunciad[oa]s?) )?(?:par|por) (?={AGENT})",
     re.IGNORECASE,
 )
 _BEHALF: Final = re.compile(
-    r",? (?:(?:speaking )?on behalf of|in the name of|au nom d(?:e l'|e la |es |u |e )|en nombre d(?:e la |e los |el |e ))\s?(?:the )?⟦(?:organization|state) (?P<body>\d+)⟧"
+    r",? (?:(?:speaking )?on behalf of|in the name of|au nom d(?:e l'|e la |es |u |e )|"
+    r"en nombre d(?:e la |e los |el |e ))\s?(?:the )?⟦(?:organization|state) (?P<body>\d+)⟧"
 )
 _OF = re.compile(r" of (?:the )?⟦organization (?P<body>\d+)⟧")
 _AT = re.compile(
-    r"(?:\b(?:at|to|before|during|in|à|au|lors d[eu](?: la| l'|s)?|devant|en|ante|durante) ?)(?:the |la |le |l'|el )?⟦event (\d+)⟧",
+    r"(?:\b(?:at|to|before|during|in|à|au|lors d[eu](?: la| l'|s)?|devant|en|ante|durante) ?)"
+    r"(?:the |la |le |l'|el )?⟦event (\d+)⟧",
     re.IGNORECASE,
 )
 # "was opened by X. Her statement was followed by": the opening was a speech.
-_OPENED = re.compile(rf"\b(?:opened|inaugurated|ouverte?|inaugurée?|inaugurad[oa]|abiert[oa]) (?:by|par|por) (?={AGENT})")
+_OPENED = re.compile(
+    r"\b(?:opened|inaugurated|ouverte?|inaugurée?|inaugurad[oa]|abiert[oa]) (?:by|par|por)"
+    rf" (?={AGENT})"
+)
 _THEIR = re.compile(
-    r"^(?:Her|His|Its|Their|Sa|Son|Su) (?:opening |introductory )?(?:statement|remarks|address|déclaration|allocution|discours|discurso|declaración)\b"
+    r"^(?:Her|His|Its|Their|Sa|Son|Su) (?:opening |introductory )?(?:statement|remarks|address|"
+    r"déclaration|allocution|discours|discurso|declaración)\b"
 )
 
 
@@ -66,7 +79,13 @@ def speeches(reading: Reading, main: Ref | None) -> Iterator[Speech]:
             event = _event(sentence, masked) or last or main
             if event is not None:
                 if opener is not None and _THEIR.match(masked):
-                    yield Speech(opener, event, "opening-speaker", None, tuple(sorted({*opened, *sentence.passages})))
+                    yield Speech(
+                        opener,
+                        event,
+                        "opening-speaker",
+                        None,
+                        tuple(sorted({*opened, *sentence.passages})),
+                    )
                 yield from _in_sentence(reading, sentence, masked, event)
             found = _OPENED.search(masked)
             listed = agents(reading, sentence, masked, found.end()) if found else ()
@@ -81,9 +100,7 @@ def _event(sentence: Sentence, masked: str) -> Ref | None:
     return sentence.link(found[1]).entity if found else None
 
 
-def _in_sentence(
-    reading: Reading, sentence: Sentence, masked: str, event: Ref
-) -> Iterator[Speech]:
+def _in_sentence(reading: Reading, sentence: Sentence, masked: str, event: Ref) -> Iterator[Speech]:
     for found in _DELIVERED.finditer(masked):
         role = _role(found)
         of = _OF.match(masked, found.end())
@@ -91,7 +108,10 @@ def _in_sentence(
         for agent in agents_before(reading, sentence, masked, found.start()):
             yield _speech(sentence, agent, event, role, behalf)
     for found in _MADE_BY.finditer(masked):
-        if re.search(r"\b(?:may|could|might|should|would|will|could be|invited)\b[^.;]*$", masked[: found.start()]):
+        if re.search(
+            r"\b(?:may|could|might|should|would|will|could be|invited)\b[^.;]*$",
+            masked[: found.start()],
+        ):
             continue
         listed = agents(reading, sentence, masked, found.end())
         for agent in listed:
@@ -107,10 +127,13 @@ def _speech(
 
 
 def _role(found: re.Match[str]) -> str:
-    tone = next((text for key, text in found.groupdict().items() if key.startswith("tone") and text), "").lower()
-    if re.match(r"opening|introductory|welcom|inaugural|d'ouverture|liminaire|de apertura|de bienven", tone):
+    tone = next(
+        (text for key, text in found.groupdict().items() if key.startswith("tone") and text), ""
+    ).lower()
+    if re.match(
+        r"opening|introductory|welcom|inaugural|d'ouverture|liminaire|de apertura|de bienven", tone
+    ):
         return "opening-speaker"
     if re.match(r"closing|concluding|final|de clôture|de clausura", tone):
         return "closing-speaker"
     return "speaker"
-

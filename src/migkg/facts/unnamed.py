@@ -15,29 +15,65 @@ from migkg.reading import Reading, Sentence
 
 # Common noun → class of the gathering.
 _KINDS: Final = {
-    "round table": "Session", "roundtable": "Session", "workshop": "Workshop", "seminar": "Workshop",
-    "symposium": "Symposium", "meeting": "Meeting", "consultation": "Meeting", "dialogue": "Dialogue",
-    "conference": "Conference", "debate": "Debate", "panel discussion": "Session",
-    "table ronde": "Session", "atelier": "Workshop", "séminaire": "Workshop", "colloque": "Symposium",
-    "réunion": "Meeting", "conférence": "Conference", "mesa redonda": "Session", "taller": "Workshop",
-    "seminario": "Workshop", "simposio": "Symposium", "reunión": "Meeting", "conferencia": "Conference",
-}  # fmt: skip
+    "round table": "Session",
+    "roundtable": "Session",
+    "workshop": "Workshop",
+    "seminar": "Workshop",
+    "symposium": "Symposium",
+    "meeting": "Meeting",
+    "consultation": "Meeting",
+    "dialogue": "Dialogue",
+    "conference": "Conference",
+    "debate": "Debate",
+    "panel discussion": "Session",
+    "table ronde": "Session",
+    "atelier": "Workshop",
+    "séminaire": "Workshop",
+    "colloque": "Symposium",
+    "réunion": "Meeting",
+    "conférence": "Conference",
+    "mesa redonda": "Session",
+    "taller": "Workshop",
+    "seminario": "Workshop",
+    "simposio": "Symposium",
+    "reunión": "Meeting",
+    "conferencia": "Conference",
+}
 _KIND: Final = "|".join(sorted(_KINDS, key=len, reverse=True))
 _ROLE: Final = (
     ("convener", "conven|convoq|convoc"), ("organizer", "organi"), ("host", "host|accueil|acog"),
 )  # fmt: skip
 _ONE = r"(?:an?|une?|un|una|the|la|le|el|l') ?(?:(?!\b(?:and|of|in|by|for)\b)[a-zà-ÿ-]+ ){0,4}?"
 _PASSIVE = re.compile(
-    rf"\b[Dd]?(?P<noun>{_ONE}(?P<kind>{_KIND}))(?P<about>(?: (?:on|sur|sobre) [^⟦,;.]{{3,80}}?)?)(?:,? (?:that |which )?(?:was|is to be|will be|has been|a été|fue))?(?P<when> in [A-Z][a-z]+ (?:19|20)\d\d| in (?:19|20)\d\d)?,? "
-    rf"(?P<verb>(?:co-)?(?:convened|organi[sz]ed|hosted)|convoquée?|organisée?|accueillie?|convocad[oa]|organizad[oa]|acogid[oa])"
-    rf"(?P<then> in [A-Z][a-z]+ (?:19|20)\d\d| en [a-zéû]+ (?:de )?(?:19|20)\d\d| in (?:19|20)\d\d)? (?:jointly )?(?:by|par|por) (?={AGENT})"
+    rf"\b(?P<noun>{_ONE}(?P<kind>{_KIND}))(?P<about>(?: (?:on|sur|sobre) [^⟦,;.]{{3,80}}?)?)"
+    r"(?:,? (?:that |which )?(?:was|is to be|will be|has been|a été|fue))"
+    r"?(?P<when> in [A-Z][a-z]+ (?:19|20)\d\d| in (?:19|20)\d\d)?,? "
+    r"(?P<verb>(?:co-)?(?:convened|organi[sz]ed|hosted)|convoquée?|organisée?|accueillie?|"
+    r"convocad[oa]|organizad[oa]|acogid[oa])"
+    r"(?P<then> in [A-Z][a-z]+ (?:19|20)\d\d| en [a-zéû]+ (?:de )?(?:19|20)\d\d| in (?:19|20)\d\d)"
+    rf"? (?:jointly )?(?:by|par|por) (?={AGENT})"
 )
 _ACTIVE = re.compile(
-    rf"(?<=[⟧)]) (?:has |had )?(?P<later>will |intends to |plans to |is planning to |is to )?(?P<verb>(?:co-)?(?:conven|organi[sz]|host)ed?|a (?:convoqué|organisé|accueilli)|convocó|organizó|acogió) "
+    r"(?<=[⟧)]) (?:has |had )?(?P<later>will |intends to |plans to |is planning to |is to )"
+    r"?(?P<verb>(?:co-)?(?:conven|organi[sz]|host)ed?|a (?:convoqué|organisé|accueilli)|convocó|"
+    r"organizó|acogió) "
     rf"(?:an?|une?|un|una) (?:(?!\b(?:and|of|in|by|for)\b)[a-zà-ÿ-]+ ){{0,4}}?(?P<kind>{_KIND})\b"
 )
 _PAST_MONTH = re.compile(r"\bthis past (?P<month>[A-Z][a-z]+)\b")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def unnamed_gatherings(reading: Reading) -> Iterator[Fact | Description]:
@@ -61,11 +97,15 @@ def unnamed_gatherings(reading: Reading) -> Iterator[Fact | Description]:
 
 def _told_month(reading: Reading, masked: str, found: re.Match[str]) -> str:
     month = _behind(reading, masked, found.end())
-    if not month and re.match(r"(?:Earlier |Later )?(?:[Tt]his week|[Yy]esterday|[Tt]oday)\b", masked):
+    if not month and re.match(
+        r"(?:Earlier |Later )?(?:[Tt]his week|[Yy]esterday|[Tt]oday)\b", masked
+    ):
         return reading.document.date[:7] if len(reading.document.date) == 10 else ""
     if not month and found["later"]:
         # "is expected to take place on 17-18 May": before or at the gathering the text prepares.
-        day = re.search(rf"\b\d{{1,2}} (?P<month>{'|'.join(_MONTHS)})\b(?! \d)", masked[found.end() :])
+        day = re.search(
+            rf"\b\d{{1,2}} (?P<month>{'|'.join(_MONTHS)})\b(?! \d)", masked[found.end() :]
+        )
         known = reading.entities.get(main_event(reading) or Ref(""))
         if day and known is not None and year(known):
             return f"{year(known)}-{_MONTHS.index(day['month']) + 1:02d}"
@@ -98,7 +138,9 @@ def _gathering(
     organizers = "-".join(agent.ref.slug for agent in bodies)
     ref = Ref(f"id/event/{slug(kind)}-{organizers}-{month}"[:90])
     language = sentence.language
-    names = ", ".join(reading.entities[b.ref].name(language) for b in bodies if b.ref in reading.entities)
+    names = ", ".join(
+        reading.entities[b.ref].name(language) for b in bodies if b.ref in reading.entities
+    )
     name = f"{kind.capitalize()}, {names}, {month}" if names else f"{kind.capitalize()}, {month}"
     if ref not in reading.entities:
         said: list[Property] = [

@@ -26,7 +26,9 @@ _HELD_BEHIND = re.compile(
     r",? (?:(?:was|were|is|will|has|had|to|been|be|a|été|sera|est|s'est|se|fue|será|ha sido) ){1,3}"
     rf"(?:[a-z]+ )?(?:{HOLD})\b"
 )
-_OPENS = re.compile(r"\s*(?:In|On|Le|En|El|Du|From|Del) (?:[^,⟦]{4,40}),? (?:the |la |le |el |an? |une? |un |una )?$")
+# The number a paragraph is printed with.
+NUMBERED: Final = r"\s*(?:\(?[0-9]{1,3}[.)]\s*|\([a-z]{1,3}\)\s*)?"
+_OPENS = re.compile(NUMBERED + r"(?:In|On|Le|En|El|Du|From|Del) (?:[^,⟦]{4,40}),? (?:the |la |le |el |an? |une? |un |una )?$")
 # Another clause begins, in which the event is no longer spoken of.
 _BREAK = re.compile(
     r"; |\. |\b(?:which|who|whose|that|because|although|while|where|when|since|after|before|ahead of|prior to|leading to|"
@@ -45,7 +47,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 # A date that says up to when, or one of two that are compared, is not that of the event.
-_OTHER = re.compile(r"\b(?:and|or|than|compared|y|et|ou|o) [^,]{0,12}$|\b(?:since|by|until|depuis|desde|hasta|avant)\W*$")
+_OTHER = re.compile(r"\b(?:adopt|sign|issu|publish|endors|approv|ratif|adoptée?|aprobad)[a-z]* [^,]{0,12}$|\b(?:and|or|than|compared|y|et|ou|o) [^,]{0,12}$|\b(?:since|by|until|depuis|desde|hasta|avant)\W*$")
 
 
 def behind(masked: str, end: int) -> str:
@@ -92,6 +94,9 @@ def _date_behind(tail: str, document: Document) -> When | None:
 
 
 def _date_before(lead: str, tail: str, document: Document) -> When | None:
+    at = _AT_THE.search(lead)
+    if at is not None:
+        return next((when for when in times(lead, document) if when.end == at.start()), None)
     verb = _HELD_BEFORE.search(lead)
     if verb is None and not _OPENS.match(lead) and not _HELD_BEHIND.match(tail):
         return None
@@ -99,11 +104,13 @@ def _date_before(lead: str, tail: str, document: Document) -> When | None:
     if not found:
         return None
     when = found[-1]
-    if len(lead) - when.end > 120 and when.begin > 6:
+    if len(lead) - when.end > 120 and when.begin > 12:
         return None  # so far away only the date that opens the sentence still holds
     return None if _UP_TO.search(lead[: when.begin]) else when
 
 
+# "began in 1994 at the "
+_AT_THE = re.compile(r",? (?:at|during|lors de|à|en|durante) (?:the |its |la |l'|le )?(?:[a-z]+ )?$")
 _UP_TO = re.compile(r"\b(?:by|until|before|after|between|avant|après|antes|después|hasta)\b(?: the end of| de| del)? $", re.I)
 
 _NAME = r"[A-ZÀ-Þ][\w'-]+(?: (?:(?:de|del|do|da|la|of|and|sur|the) )?[A-ZÀ-Þ][\w'-]+)*"
@@ -125,7 +132,7 @@ _NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 # A prepositional phrase that goes with a noun or verb before it: "migrants in Asia".
-_OF_OTHERS = re.compile(r"\b(?:migrants?|workers?|people|countries|migration|development|situation|rights|to|within|of|women|children)$")
+_OF_OTHERS = re.compile(r"\b(?:migrants?|workers?|people|(?<!member )countries|migration|development|situation|rights|to|within|of|women|children)$")
 
 
 def place_in(sentence: Sentence, text: str, document: Document) -> tuple[str, Ref | None] | None:

@@ -1,13 +1,14 @@
 """Short forms that hold only in context: "the Forum", "the Convention", "(ADPC)"."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from migkg.extract.capitalized import head_noun
 from migkg.extract.words import POST_NOUNS
 from migkg.link.candidates import Candidate
 from migkg.link.labels import fold
-from migkg.model import Entity, Mention
+from migkg.model import Document, Entity, Mention, Ref
 from migkg.reading import Paragraph
 
 # A short form stands behind one of these; without it, it is part of something else.
@@ -26,6 +27,10 @@ _LONGER_BEHIND = re.compile(
 )
 # A single word followed by one of these is the head of another name: "the Council of Europe".
 _WHOSE = re.compile(r" (?:(?:of|for|du|des|de la|del|de los|de las)(?: the)? |de l')[A-ZÀ-Þ]")
+# French and Spanish adjectives stand behind: "la Conférence ministérielle" is another one.
+_ADJECTIVE = re.compile(
+    r" [a-zà-ÿ-]+(?:elle|el|[ae]le|al|aux|ique|ic[oa]|aine?|éen(?:ne)?|an[oa]|ari[oa]|aire|iv[eoa])\b"
+)
 # What stands behind the short form of a body and is no part of its name.
 _PART_OF_PHRASE = re.compile(
     rf" (?:I|A)\b|'?s? (?i:resolutions?|decisions?) (?:Nos?\. )?\d| (?P<post>[A-Z][\w-]+)"
@@ -48,10 +53,15 @@ def stands_alone(candidate: Candidate) -> bool:
     goes_on = behind is not None and (not behind["post"] or behind["post"].lower() in POST_NOUNS)
     if _LONGER_BEHIND.match(text, end) and not goes_on:
         return False
-    if " " not in candidate.mention.form and _WHOSE.match(text, end):
+    if " " not in candidate.mention.form and (
+        _WHOSE.match(text, end)
+        or (candidate.mention.language != "en" and _ADJECTIVE.match(text, end))
+    ):
         return False
     if candidate.mention.kind == "office" and _ANOTHER_POST.match(text, end):
         return False
+    if candidate.mention.kind == "office" and _ADDRESSED.search(before):
+        return True
     if goes_on and not _LONGER_BEFORE.search(before):
         return True  # "and Council resolutions 8/10 and 17/12", "Committee Chairperson"
     if _YEAR_BEFORE.search(before) or candidate.mention.kind == "state":
@@ -66,31 +76,79 @@ def stands_alone(candidate: Candidate) -> bool:
 # How much a short form means without an antecedent: bodies and offices every UN document
 # takes for known.
 _TAKEN_FOR_KNOWN = frozenset(
-    {"general-assembly", "secretary-general", "president-of-the-general-assembly"}
+    {"general-assembly", "secretary-general", "president-of-the-general-assembly", "un-secretariat"}
 )
+# "Mr. President", "Monsieur le Président": the office, where it is clear whose.
+_ADDRESSED = re.compile(r"(?:(?:Monsieur|Madame|M\.|Mme) (?:le|la)|Mr\.?|Madam|Señora?|Sra?\.) $")
 
 
-def resolve_context(found: Sequence[Candidate]) -> None:
+def resolve_context(found: Sequence[Candidate], document: Document) -> None:
     """Settle the short forms: by the nearest thing named before that has this short form.
 
-    Without one before, by the first one named behind; then by the only known entity with the form
-    that UN documents take for known. A form that finds nothing stays unsettled.
+    What the document's head names comes first, and of offices the one named most. Without one
+    before, the first one named behind counts; then the only known entity with the form that UN
+    documents take for known. A form that finds nothing stays unsettled.
     """
     settled = [c for c in found if c.entity is not None]
+    heads = [(begin, end) for name, begin, end in document.head if name in ("title", "event")]
+    in_head = [
+        c for c in settled if any(begin <= c.mention.begin < end for begin, end in heads)
+    ]
     for candidate in found:
         if candidate.entity is not None or not candidate.hidden:
             continue
         if not stands_alone(candidate):
             continue
         allowed = {entity.ref: entity for entity in candidate.entities}
-        antecedent = _antecedent(candidate, settled, set(allowed))
+        if _ADDRESSED.search(candidate.text[: candidate.begin]):
+            allowed = {r: e for r, e in allowed.items() if _presides(e, candidate, settled)}
+            if not allowed:
+                continue
+        chosen = {c.entity for c in in_head if c.entity in allowed}
+        if not chosen and candidate.mention.kind == "office":
+            chosen = _most_named(settled, allowed)
+        antecedent = _antecedent(candidate, settled, set(chosen if len(chosen) == 1 else allowed))
         if antecedent is not None and antecedent.entity is not None:
             candidate.settle(antecedent.entity, 0.85)
+        elif (part := _part_of_named(candidate, settled)) is not None:
+            candidate.settle(part, 0.75)
         elif (known := _known_alone(candidate, allowed.values())) is not None:
             candidate.settle(known.ref, 0.7)
         if candidate.entity is not None:
             settled.append(candidate)
             settled.sort(key=lambda c: c.mention.begin)
+
+
+def _presides(office: Entity, candidate: Candidate, settled: Sequence[Candidate]) -> bool:
+    """Tell whether an office addressed by its short form was named before, or its body's meeting."""
+    before = [c for c in settled if c.mention.begin < candidate.mention.begin]
+    bodies = set(office.values("org:postIn"))
+    return any(
+        c.entity == office.ref
+        or any(bodies & set(entity.values("schema:organizer")) for entity in c.entities)
+        for c in before
+    )
+
+
+def _most_named(settled: Sequence[Candidate], allowed: Iterable[Ref]) -> set[Ref]:
+    """Return the one of some entities that a document names most; none where two are named alike."""
+    counted = Counter(c.entity for c in settled if c.entity in set(allowed) and not c.hidden)
+    most = max(counted.values(), default=0)
+    best = {ref for ref, n in counted.items() if n == most and ref is not None}
+    return best if len(best) == 1 else set()
+
+
+def _part_of_named(candidate: Candidate, settled: Sequence[Candidate]) -> Ref | None:
+    """Return the only body with the form whose parent the document names: "the Governing Body"."""
+    if " " not in candidate.mention.form:
+        return None
+    named = {c.entity for c in settled}
+    parts = [
+        entity.ref
+        for entity in candidate.entities
+        if any(parent in named for parent in entity.values("org:subOrganizationOf"))
+    ]
+    return parts[0] if len(parts) == 1 else None
 
 
 def _known_alone(candidate: Candidate, entities: Iterable[Entity]) -> Entity | None:

@@ -33,7 +33,7 @@ def link_document(
     _settle_unknown([c for c in found if not _is_surname(c)], authority)
     resolve_persons(found)
     _settle_unknown(found, authority)
-    resolve_context(found)
+    resolve_context(found, document)
     _settle_unnamed_offices(found)
     found = [c for c in found if c.entity is not None or not c.hidden]
     found += list(acronym_mentions(found, parts, defined_acronyms(found)))

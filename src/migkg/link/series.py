@@ -117,9 +117,13 @@ def _named_meeting(
             return meetings[said].ref
         return Ref(f"id/event/{series.ref.slug}-{said}")
     number = ordinal(candidate.mention.hint("ordinal") or "-")
-    if number is not None and series.ref.kind == "event":
-        return _by_ordinal(number, meetings)
-    return None
+    if number is None:
+        return None
+    meeting = _by_ordinal(number, meetings)
+    if meeting is None and series.ref.kind == "organization":
+        # Its name alone would mean the body; with a number it is a meeting.
+        return Ref(f"id/event/{series.ref.slug}-{number}")
+    return meeting
 
 
 def _by_ordinal(number: int, meetings: Mapping[str, Entity]) -> Ref | None:

@@ -10,11 +10,13 @@ from migkg.link.labels import fold
 from migkg.model import Entity, Mention, Ref
 
 _KINDS = frozenset({"instrument", "organization"})
-_EMPTY = frozenset(
-    """the of and for on in to a an their its against from with by all other de la le les des du et
-    pour sur en a au aux l d leur leurs los las el y del para por sobre sus su contra con todos
-    todas tous toutes united nations naciones unidas nations unies international internacional
-    internationale""".split()
+_SMALL = frozenset(
+    """the of and for on in to a an their its against from with by de la le les des du et pour sur en
+    au aux l d leur leurs los las el y del para por sobre sus su contra con""".split()
+)
+_EMPTY = _SMALL | frozenset(
+    """all other todos todas tous toutes united nations naciones unidas unies international
+    internacional internationale""".split()
 )
 _SHARE = 0.8  # of the words of the unknown name that the known one must have
 _AT_LEAST = 4  # such words
@@ -31,11 +33,28 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(word[:_STEM] for word in words if word not in _EMPTY)
 
 
+def _carrying(name: str) -> tuple[str, ...]:
+    """Return the words of a name, number and small words aside, in their order."""
+    words = re.findall(r"\w+", fold(name))
+    return tuple(word.rstrip("s") for word in words if word not in _SMALL)
+
+
 @dataclass(frozen=True)
 class Similar:
     """The long labels of known entities by kind, language and head noun."""
 
     entities: Mapping[Ref, Entity] = field(repr=False)
+
+    @cached_property
+    def _same(self) -> Mapping[tuple[str, ...], set[Ref]]:
+        found: dict[tuple[str, ...], set[Ref]] = {}
+        for entity in self.entities.values():
+            if entity.ref.kind in _KINDS:
+                for label in entity.labels:
+                    if label.role != "hidden":
+                        key = (entity.ref.kind, *_carrying(label.text))
+                        found.setdefault(key, set()).add(entity.ref)
+        return found
 
     @cached_property
     def _labels(self) -> Mapping[tuple[str, str, str], list[tuple[frozenset[str], Ref]]]:
@@ -51,7 +70,15 @@ class Similar:
         return found
 
     def find(self, mention: Mention) -> Ref | None:
-        """Return the only known entity of the same head noun that has nearly all words of a name."""
+        """Return the only known entity that has the words of a name, or nearly all of them.
+
+        A name that differs in small words only ("International Organization on Migration") is the
+        known one; a longer one needs the same head noun and four fifths of its words.
+        """
+        carrying = _carrying(mention.form)
+        same = self._same.get((mention.kind, *carrying), set())
+        if len(same) == 1 and len(carrying) > 2:
+            return next(iter(same))
         words = words_of(mention.form)
         if mention.kind not in _KINDS or len(words) < _AT_LEAST:
             return None

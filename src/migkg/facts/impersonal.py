@@ -1,0 +1,70 @@
+"""Acts told by a noun: "there was consensus that", "a call was made for", "concern was expressed"."""
+
+import re
+from typing import Final
+
+from migkg.facts.attribution import UNNAMED, Source, agent_by
+from migkg.facts.said import Said, attributed
+from migkg.reading import Reading, Sentence
+
+_WIDE = r"(?:an? |the )?(?:general |broad |widespread |wide |strong |growing |overall |clear |repeated |also |urgent |near |common |great )*"
+# Act, pattern: what the noun stands in; the act's clause begins with it.
+_NOUNS: Final[dict[str, tuple[tuple[str, re.Pattern[str]], ...]]] = {
+    "en": (
+        ("agrees", re.compile(rf"\b[Tt]here (?:was|is|were|has been|had been) {_WIDE}(?:consensus|agreement)(?: among (?:the )?[a-zA-Z ]+?)?,? (?:that|on|about)\b")),
+        ("supports", re.compile(rf"\b[Tt]here (?:was|is|has been|had been) {_WIDE}support (?:for|to)\b")),
+        ("recognizes", re.compile(rf"\b[Tt]here (?:was|is|has been) {_WIDE}recognition (?:that|of)\b")),
+        ("calls-for", re.compile(rf"\b[Tt]here (?:was|is|were|are|have been|has been) {_WIDE}(?:calls?|demands?|appeals?) for\b")),
+        ("calls-for", re.compile(r"\b(?:[Aa]|[Tt]he|[Ss]everal|[Mm]any|[Rr]epeated)? ?(?:\w+ )?[Cc]alls? (?:was|were|has been|have been) (?:also )?made (?:for|to)\b")),
+        ("proposes", re.compile(r"\b(?P<one>[Oo]ne|[Aa]nother|[Aa]) (?:\w+ )?proposal (?:was (?:made )?|is )(?:to|that|for)\b")),
+        ("suggests", re.compile(r"\b(?P<one>[Oo]ne|[Aa]nother|[Aa]) suggestion (?:was (?:made )?)(?:to|that|for)\b")),
+        ("expresses-concern", re.compile(r"\b(?:\w+ )?[Cc]oncerns? (?:was|were|has been|have been|had been) (?:also )?(?:expressed|raised|voiced)\b")),
+        ("welcomes", re.compile(r"\b(?:[Aa]ppreciation|[Gg]ratitude|[Ss]atisfaction) (?:was|were|has been) (?:also )?expressed\b")),
+        ("supports", re.compile(rf"\b{_WIDE}[Ss]upport (?:was|has been) (?:also )?expressed for\b")),
+        ("considers", re.compile(r"\b[Tt]he (?:view|opinion) was (?:also )?expressed that\b")),
+        ("emphasizes", re.compile(r"\b(?:[Pp]articular |[Ss]trong |[Ss]pecial )?[Ee]mphasis was (?:also )?placed on\b")),
+        ("draws-attention", re.compile(r"\b[Aa]ttention was (?:also )?drawn to\b")),
+    ),
+    "fr": (
+        ("agrees", re.compile(r"\b[Ii]l y a (?:eu )?(?:un |large |un large )*(?:consensus|accord) (?:sur|pour|quant)\b")),
+    ),
+    "es": (
+        ("agrees", re.compile(r"\b[Hh]ubo (?:un )?(?:amplio |general )*(?:consenso|acuerdo)(?: general)? (?:en|sobre|de|acerca)\b")),
+    ),
+}  # fmt: skip
+_RECEIVED = re.compile(r"(?P<what>[^,;]*?) (?:has )?received (?:wide|broad|strong|general|widespread|overwhelming) support\b")
+_SEEN = re.compile(r"(?P<what>[^,;]*?) (?:was|were|is) (?:also )?(?:seen|perceived|regarded)(?= (?:by [^,;.]{1,60} )?as )")
+_SPANISH: Final = {
+    "recomendó": "recommends", "destacó": "stresses", "subrayó": "underscores", "señaló": "notes", "reconoció": "recognizes",
+    "sugirió": "suggests", "propuso": "proposes", "acordó": "agrees", "instó": "urges", "pidió": "requests", "alentó": "encourages",
+    "observó": "notes", "consideró": "considers", "reiteró": "reiterates", "puso de relieve": "emphasizes",
+}  # fmt: skip
+_SE = re.compile(rf"(?:^|[.;,] |\b[Tt]ambién )[Ss]e (?:también )?(?P<verb>{'|'.join(_SPANISH)})\b")
+
+
+def impersonal(reading: Reading, sentence: Sentence, masked: str, told: list[Said]) -> list[Said]:
+    """Return the acts that a sentence tells by a noun, or by a verb that has no subject."""
+    found: list[Said] = []
+
+    def add(act: str, begin: int, verb_end: int, end: int, quantifier: str = "") -> None:
+        if any(said.begin <= begin < said.verb_end for said in (*told, *found)):
+            return
+        if any(said.verb_end <= begin < said.end and re.search(r"\bthat $", masked[:begin]) for said in told):
+            return
+        by = agent_by(reading, sentence, masked, verb_end)
+        source = by or Source((UNNAMED,), begin, quantifier)
+        found.append(Said(act, source, begin, verb_end, end, attributed(source), before=" "))
+
+    for act, pattern in _NOUNS.get(sentence.language, ()):
+        for hit in pattern.finditer(masked):
+            one = (hit.groupdict().get("one") or "").lower()
+            add(act, hit.start(), hit.end(), len(masked), "one" if one in ("one", "another") else "")
+    if sentence.language == "en":
+        for act, pattern in (("supports", _RECEIVED), ("considers", _SEEN)):
+            hit2 = pattern.search(masked)
+            if hit2:
+                add(act, hit2.start() + len(hit2[0]) - len(hit2[0].lstrip()), hit2.end(), len(masked))
+    if sentence.language == "es":
+        for hit3 in _SE.finditer(masked):
+            add(_SPANISH[hit3["verb"]], hit3.start("verb") - 3, hit3.end(), len(masked))
+    return found

@@ -1,0 +1,241 @@
+"""What a figure measures: the concept of the scheme ``indicator`` for a quantity in its clause.
+
+The rules are held against what stands near the quantity, in their order: the noun phrase that is
+counted, the clause, the sentence. A rule holds for some kinds of unit alone.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_FLAGS = re.IGNORECASE
+
+# Verbs and nouns of change, right before or behind the amount of it.
+_CHANGED_BY: Final = re.compile(
+    r"(?:\b(?:increas|decreas|declin|gr[eo]w|ris|rose|fall|fell|drop|reduc|cut|expand|shr[aiu]nk|surg|"
+    r"plung|contract)\w*(?:\s\w+ly|\s(?:again|further|up|down))?\s(?:by\s|of\s|(?:between|an?)\s)?|"
+    r"\b(?:up|down)\s(?:by\s)?|\b(?:increase|decline|rise|growth|drop|gain|loss)\sof\s|"
+    r"\b(?:augment|diminu|progress|baiss|recul|accr[uo]|hauss|chut|croiss)\w*\s(?:de|d')\s?|"
+    r"\b(?:aument|disminu|crec|reduc|redujo|increment|descen|cay)\w*\s(?:en|de|un|del)\s(?:un\s)?)"
+    r"(?:\w+\s){0,2}$",
+    _FLAGS,
+)
+_CHANGE_BEHIND: Final = re.compile(
+    r"^\s(?:annual\s)?(?:increase|rise|growth|reduction|decline|decrease|drop|fall|cut)\b"
+    r"|^\s(?:more|less|fewer|higher|lower)(?:\s\w+)?\sthan\b"
+    r"|^\s(?:d'augmentation|de hausse|de baisse|de plus qu|de moins qu|más que|menos que)"
+    r"|^[^.,;]{0,30}\b(?:were|was|been)\sadded\b",
+    _FLAGS,
+)
+_LESS_BEHIND: Final = re.compile(
+    r"^\s(?:less|fewer|lower)(?:\s\w+)?\sthan\b|^\sde moins qu|^\smenos que", _FLAGS
+)
+_TO_LEVEL: Final = re.compile(r"\b(?:to|from|à|de|a|hasta|at)\s(?:[\w-]+\s){0,2}$", _FLAGS)
+
+
+def is_change(before: str, behind: str) -> bool:
+    """Tell whether an amount is how much something rose or fell, not how much it is.
+
+    >>> is_change("the number grew by ", ", or"), is_change("increased from ", " to 74 million")
+    (True, False)
+    """
+    found = _CHANGED_BY.search(before[-60:])
+    if found and not re.search(r"\b(?:from|to|passant|jusqu)\b", found[0]):
+        return True
+    return bool(_CHANGE_BEHIND.match(behind))
+
+
+def is_less(behind: str) -> bool:
+    """Tell whether an amount is by how much something is smaller than something else.
+
+    >>> is_less(" less than in 2008"), is_less(" more than in 2008")
+    (True, False)
+    """
+    return bool(_LESS_BEHIND.match(behind))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    indicator: str
+    units: str  # units, kinds of unit: "money", "share", "count"
+    pattern: re.Pattern[str]
+    change: str = ""  # the indicator of an amount of change
+
+
+def _rule(indicator: str, units: str, pattern: str, change: str = "") -> _Rule:
+    return _Rule(indicator, units, re.compile(pattern, _FLAGS), change)
+
+
+_MIGRA = r"\b(?:im|e)?migra|foreign-born|émigr|immigr|diaspora"
+_ALL = "money share persons countries organizations governments count"
+_REMIT = (
+    r"remittanc|remesas|envois? de fonds|\btransferts?\b|cash transfers|money sent home|rapatriements? de fonds"
+)
+# Of everything but things that are counted.
+_RULES: Final = (
+    _rule(
+        "transfer-cost",
+        "share money",
+        r"(?:cost|price|fee|charge|rate|commission)s?\b[^.;]{0,50}(?:transfer|remit|send)|"
+        r"(?:transfer|remittance)s?(?:\s\w+)?\s(?:cost|price|fee|charge)|"
+        r"(?:coûts?|frais|tarifs?|commissions?)[^.;]{0,40}(?:transfert|envoi)|"
+        r"(?:costos?|costes?|tarifas?|comisi)[^.;]{0,40}(?:remesas|transferencia|envío)",
+        "transfer-cost-change",
+    ),
+    _rule(
+        "remittances-gdp-share",
+        "share",
+        rf"(?:{_REMIT})[^.;]{{0,160}}(?:GDP|gross domestic product|\bPIB\b|produit intérieur brut|producto interno bruto)|"
+        rf"(?:GDP|gross domestic product|\bPIB\b)[^.;]{{0,60}}(?:{_REMIT})",
+    ),
+    _rule("poverty", "share persons", r"\bpoverty|\bpauvreté|\bpobreza"),
+    _rule("unemployment", "share persons", r"\bunemploy|\bchômage|\bdesempleo|\bdesocupa"),
+    _rule("development-assistance", "money", r"official development assistance|\bODA\b|development aid|"
+          r"aide publique au développement|asistencia oficial"),
+    _rule("refugees", "share persons", r"\brefugees?\b|\bréfugié|\brefugiad|\bUNRWA\b"),
+    _rule("asylum-seekers", "share persons", r"\basylum|demandeurs? d'asile|solicitantes? de asilo"),
+    _rule("displaced-persons", "share persons", r"\bdisplaced|\bIDPs?\b|\bevacuat|\bstranded|déplacés|desplazad"),
+    _rule("trafficked-persons", "share persons", r"\btraffick|\btraite des|\btrata de"),
+    _rule("migrant-deaths", "share persons", r"\bdied\b|\bdeaths?\b|\bdrown|lost their lives|\bdécès|\bmuert"),
+    _rule("international-students", "share persons", r"\bstudents?\b|\bétudiants?\b|\bestudiantes?\b"),
+    _rule("domestic-workers", "share persons", r"domestic workers?|travailleurs domestiques|trabajador\w+ domésticas?"),
+    _rule(
+        "female-migrants",
+        "share persons",
+        rf"(?:\bwomen|\bgirls|\bfemale)[^.;]{{0,80}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,40}}(?:\bwomen|\bgirls|\bfemale)|"
+        rf"(?:\bfemmes?|\bféminin)[^.;]{{0,60}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,60}}(?:\bfemmes?\b|\bféminin)|"
+        rf"\bmujeres[^.;]{{0,60}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,60}}\bmujeres",
+    ),
+    _rule(
+        "young-migrants",
+        "share persons",
+        rf"(?:{_MIGRA})[^.;]{{0,50}}(?:under (?:the )?age|between the ages|\baged\b|younger than|years of age)|"
+        rf"(?:young|adolescent|youth|child)\w*\s(?:international\s)?migra|migrant (?:child|youth|young)|"
+        rf"(?:{_MIGRA})[^.;]{{0,40}}(?:\bjeunes\b|moins de \d+ ans|\bjóvenes\b|menores de)|(?:jeunes|enfants) migrants|"
+        rf"(?:niños|jóvenes|adolescentes) migrantes",
+    ),
+    _rule(
+        "migrant-population-share",
+        "share",
+        r"of (?:the |its |their )?(?:\w+'s? )?(?:total |global |entire )?population[^.;]{0,60}(?:migra|outside)|"
+        rf"(?:{_MIGRA})[^.;]{{0,80}}(?:of|in) (?:the |its |their )?(?:\w+'s? )?(?:total |global |world )?population|"
+        rf"(?:de la population|de la población)[^.;]{{0,80}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,80}}(?:de la population|de la población)",
+    ),
+    _rule("irregular-migrants", "share persons", r"\birregular|\bundocumented|\bunauthori[sz]ed migra|situation irrégulière|sans-papiers|indocumentad"),
+    _rule("skilled-migration", "share persons", r"\bskilled|tertiary[- ]educat|health (?:workers|personnel)|qualifiés|cualificad|calificad"),
+    _rule("remittances", "money share factor", _REMIT, "remittances-growth"),
+    _rule("data-coverage", "share", r"\bdatabase|\bdata\s?sets?\b|\bcensus"),
+    _rule("returnees", "persons", r"\breturn(?:ed|ees?|ing|s)?\b|\brapatri|\bretour|\bretorn|\brepatri"),
+    _rule(
+        "migration-flow-share",
+        "share",
+        r"\b(?:share|proportion|percentage|per ?cent) of (?:\w+ )?(?:immigrants|immigration|inflows|arrivals|migration flows)|"
+        r"total immigration|part des (?:flux|arrivées)",
+    ),
+    _rule(
+        "migration-flow",
+        "persons",
+        r"each year|every year|annually|per year|\ba year\b|\barriv|\bcrossed|\binflow|\bdepart|\bembark|"
+        r"chaque année|par an\b|cada año|al año|anuales",
+    ),
+    _rule("migrant-workers", "share persons", r"migrant workers?|labour migrants?|overseas workers?|employed (?:abroad|in countries)|"
+          r"work(?:ing)? abroad|contract workers|travailleurs migrants|trabajador\w+ migra"),
+    _rule(
+        "migrant-stock",
+        "persons share factor",
+        r"\b(?:im)?migrants?\b|migration|(?:live|living|reside|residing|lived) (?:abroad )?outside (?:of )?(?:their|the)|"
+        r"foreign-born|population (?:im)?migr|\bmigrantes?\b|\bmigratori",
+        "migrant-stock-change",
+    ),
+    _rule("nationals-abroad", "share persons", r"\babroad\b|\bexpatriate|\bdiaspora|\bémigrés|\bMRE\b|à l'étranger|"
+          r"en el (?:exterior|extranjero)|\boverseas|of \w+ origin|connacionales|living outside"),
+    _rule("labour-force", "share persons", r"labou?r force|workforce|main-d'œuvre|fuerza de trabajo"),
+    _rule("population", "share persons", r"\bpopulation|\bpoblación|\binhabitants|\bhabitants|\bhabitantes"),
+    _rule("gross-domestic-product", "share money", r"\bGDP\b|gross domestic product|economic growth|\bPIB\b|produit intérieur brut"),
+    _rule(
+        "funding",
+        "money factor",
+        r"\bfund|\bbudget|\ballocat|\bcontribut|\bdonat|\bgrants?\b|\bfinanc|\bworth\b|\bspen[dt]|\bexpendi|"
+        r"\bappeal|\bpledg|\bmobili[sz]|\bdépens|\bpresupuest|\bgast|\bcrédits|\bsubvention|\baport|\binvest|\bdisburs",
+    ),
+    _rule("members", "factor", r"\bmember(?:s|ship| States)\b|\bmembres?\b|\bmiembros\b"),
+    _rule("projects", "factor", r"\bprojects?\b|\bprojets?\b|\bproyectos?\b"),
+)
+# Of people who do something, by what they are called or do.
+_PEOPLE: Final = (
+    _rule("offices", "persons", r"\bstaff|\bpersonnel\b|\bemployees"),
+    _rule("speakers", "persons countries organizations governments", r"\bstatements?\b|\bspoke|\bspeakers?\b|\bdéclarations?\b|\borateurs?|\bdeclaraci|\borador|took the floor"),
+    _rule("beneficiaries", "persons countries", r"\btrained\b|\btrainees?|\bbenefit|\bbeneficiar|\bassisted\b|\bbénéfici|\bcapacit"),
+    _rule(
+        "participants",
+        "persons countries organizations governments",
+        r"\bparticipa|\battend|\brepresentatives?\b|\bdelegat|\bgather|\bbring\w* [^.;]{0,30}together|\brepresenta|\breprésentants?|\basist|"
+        r"\bround tables? included|\bdebat\w+ included",
+    ),
+)
+_COUNTS: Final = (
+    _rule("recommendations-followed-up", "recommendations", r"follow(?:ed|-|\s)?\s?up|were followed|no follow|not followed|suivi|seguimiento"),
+    _rule("recommendations", "recommendations", r""),
+    _rule("follow-up-actions", "actions", r"follow[- ]up|suivi|seguimiento"),
+    _rule("follow-up-actions", "ratio", r"follow[- ]up actions|actions per recommendation"),
+    _rule("data-coverage", "countries documents", r"\bdata\b|\bcensus|\bmigration profiles?|\bdatabase|\bdonnées|\bdatos|\brecensement"),
+    _rule("agreements", "countries instruments", r"memorand|bilateral agreements?|accords? bilatér|acuerdos? bilater|agreements? (?:concluded|signed|with)"),
+    _rule(
+        "members",
+        "countries organizations governments",
+        r"\bmembers(?:hip)?\b|\bmember (?:countr|organi)|\bmember states (?:of|have (?:doubled|grown|increased))|"
+        r"\bcompris|\bencompass|\bbringing together|"
+        r"\bgroup that includes|\bincludes?\b|\bnetwork of|\balliance|\bmembres?\b|\bmiembros\b|\bconsists? of",
+    ),
+    _rule("participating-states", "countries", r"\bpilot|\bprojects?\b|\bprogramme|\binitiative|\bprojets?\b|\bproyectos?\b"),
+    _rule("meetings", "meetings", r""),
+    _rule("projects", "projects programmes", r""),
+    _rule("offices", "sites", r""),
+)
+
+
+def kind_of(unit: str, *, money: bool) -> str:
+    """Return the kind of unit that rules speak of."""
+    if money:
+        return "money"
+    return "share" if unit in ("percent", "percentage-points") else unit or "count"
+
+
+def indicator(unit: str, contexts: tuple[str, ...], *, money: bool, change: bool) -> tuple[str, str]:
+    """Return the indicator of a quantity and the words that show it; ``other`` if no rule holds.
+
+    ``contexts`` are stretches of text, the nearest to the quantity first.
+
+    >>> indicator("us-dollars", ("remittances to", ), money=True, change=False)
+    ('remittances', 'remittanc')
+    >>> indicator("persons", ("6 million refugees",), money=False, change=False)[0]
+    'refugees'
+    """
+    kind = kind_of(unit, money=money)
+    rules = _COUNTS if unit and kind not in ("money", "share", "persons", "factor") else ()
+    for context in contexts:
+        for rule in (*_PEOPLE, *rules, *_RULES):
+            if kind not in rule.units.split():
+                continue
+            found = rule.pattern.search(context)
+            if found:
+                return _with_change(rule, unit, context, change=change), found[0]
+    return "other", ""
+
+
+def _with_change(rule: _Rule, unit: str, context: str, *, change: bool) -> str:
+    if rule.indicator == "migrant-stock":
+        if unit == "factor" or (change and unit == "percent"):
+            return "migrant-stock-growth"
+        if unit == "percent":
+            return "migrant-stock-share"
+    if rule.indicator == "remittances" and unit == "factor":
+        return "remittances-growth"
+    if rule.indicator == "transfer-cost" and unit == "percentage-points":
+        return "transfer-cost-change"
+    if change and rule.change:
+        return rule.change
+    if rule.indicator == "remittances" and not change:
+        if re.search(r"\b(?:sent|remitted|outward|outflows?)\b|sortants|enviadas", context, _FLAGS):
+            return "remittances"
+    return rule.indicator

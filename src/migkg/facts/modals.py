@@ -1,0 +1,109 @@
+"""What a text itself recommends: "should", "could", "may wish to"."""
+
+import re
+from typing import Final
+
+from migkg.facts.addressees import leading
+from migkg.facts.attribution import Source
+from migkg.facts.said import Said
+from migkg.facts.voice import Voice
+from migkg.reading import Sentence
+
+_MODAL: Final[dict[str, re.Pattern[str]]] = {
+    "en": re.compile(
+        r"(?<=[\w⟧)\],\"'] )(?:(?P<may>(?:may|might)(?: also)? wish(?: also)? to(?: also)?|might want to)|(?P<should>should|ought to)|(?P<could>could|might)) (?P<behind>(?!have\b)(?:also |therefore |further |not |never |always |be )*(?P<verb>[a-z]+))"
+    ),
+    "fr": re.compile(
+        r"(?<=[\w⟧)\],'] )(?:(?P<may>(?:souhaitera|souhaiteront|voudra|voudront|souhaitera|voudra) peut-être)|(?P<should>devrait|devraient|il conviendrait d[e']|il faudrait)|(?P<could>pourrait|pourraient)) (?P<behind>(?:également |aussi |donc |être )*(?P<verb>[a-zéèêœ]+))"
+    ),
+    "es": re.compile(
+        r"(?<=[\w⟧)\],'] )(?:(?P<may>(?:tal vez|quizás?) deseen?)|(?P<should>debería|deberían|convendría)|(?P<could>podría|podrían)) (?P<behind>(?:también |ser )*(?P<verb>[a-záéíóúñ]+))"
+    ),
+}
+_SUBORDINATE: Final[dict[str, re.Pattern[str]]] = {
+    "en": re.compile(r"\b(?:that|which|who|whom|whose|where|how|what|whether|if|because|until|when|while|While|although|Although|though|Though|since|whereas|as|than|why|so|How|What|If|When|Whether|Why|Where|unless|I|hope|hoped|believe|fear)\b(?!,)"),
+    "fr": re.compile(r"\b(?:qui|que|qu'\w*|dont|où|comment|si|lorsque|quand|parce|puisque|tandis|Si|lesquel\w+)\b"),
+    "es": re.compile(r"\b(?:que|quien|quienes|cuyo|cuya|donde|cómo|si|cuando|porque|mientras|Si|Cuando)\b"),
+}
+_BREAK = re.compile(r"; |(?<!\w)-- |\. (?=[A-ZÀ-Þ])|, (?:and|but|et|mais|y|pero) |: ")
+# What a text proposes to be so: an event and its parts, or those who can do something.
+_ARRANGED = re.compile(
+    r"⟦event|\b(?:sessions?|meetings?|round tables?|round-table|debates?|dialogues?|discussions?|hearings?|panels?|summar(?:y|ies)|outcomes?|note|themes?|focus|programme|"
+    r"participation|participants|chairs?|delegations?|speakers?|representatives?|option|modalities|format|measures|process|segments?|elements?|review|role|integration|consultations?|"
+    r"réunions?|débats?|tables rondes|participants|thèmes?|reuniones|debates?|mesas redondas|participantes|temas?|resultados?)\b",
+    re.IGNORECASE,
+)
+# What may come about, not what is to be done.
+_CHANCES = frozenset(
+    """lead result reach become amount cause help contribute happen arise occur explain mean suffer face lose
+    cost exceed rise fall grow decline not never no feel see find come even only easily well affect lower harm
+    potentially still no make put prove bring improve reduce increase entraîner conduire atteindre contribuer
+    conducir llegar contribuir afectar""".split()
+)
+
+
+def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) -> list[Said]:
+    """Return what the text itself recommends in a sentence."""
+    pattern = _MODAL.get(sentence.language)
+    found: list[Said] = []
+    if pattern is None or masked.rstrip().endswith(":\""):
+        return found
+    for hit in pattern.finditer(masked):
+        if any(said.begin <= hit.start() < said.end and said.within is None for said in told):
+            continue
+        if masked.count('"', 0, hit.start()) % 2 == 1:
+            continue
+        low = max((m.end() for m in _BREAK.finditer(masked, 0, hit.start()) if m[0] != ": " or m.end() < 40), default=0)
+        if found and low <= found[-1].verb_end:
+            joined = re.search(r"(?:,| and| et| y) [^,;]*$", masked[found[-1].verb_end : hit.start()])
+            if joined is None:
+                continue
+            low = found[-1].verb_end + joined.start()
+        clause = masked[low : hit.start()]
+        who = _subject(clause)
+        if not who or _SUBORDINATE[sentence.language].search(who) or re.search(r"\b(?:that|que),", clause):
+            continue
+        target = leading(sentence, who)
+        if hit["could"] and not _arranged(sentence, hit, who, bool(target.refs), voice):
+            continue
+        if hit["should"] and voice.summary and re.match(r"[Ii]t |[Tt]hey ", who + " "):
+            continue
+        begin = low + len(clause) - len(clause.lstrip(" ,"))
+        begin += len(re.match(r"(?:(?:and|et|y) )?", masked[begin:])[0])  # type: ignore[index]
+        source = Source((voice.issuer,), begin, issuer=True)
+        if hit["may"] or not hit["behind"].startswith(("be ", "être ", "ser ", "not be")):
+            action: int | None = hit.start("verb")
+        else:
+            asked = re.match(r"(?:be|also be) (?:also )?(?:requested|invited|encouraged|urged|asked|tasked|called upon) (?:to|with) (?=[a-z])", masked[hit.start("behind") :])
+            action = hit.start("behind") + asked.end() if asked else None
+        negative = hit["behind"].startswith(("not ", "never ", "no "))
+        # A slice of its own where nothing is asked of anyone named.
+        before = target.text if target.refs else " "
+        found.append(
+            Said(
+                "recommends", source, begin, hit.start("behind"), len(masked), "stated",
+                before=before, action=None if negative or not target.refs else action,
+            )  # fmt: skip
+        )
+    return found
+
+
+def _subject(clause: str) -> str:
+    """Return the subject of a clause: what stands behind its opening adjuncts."""
+    plain = re.sub(r"\([^)]*\)", "", clause)
+    parts = [part.strip() for part in plain.split(", ")]
+    while parts and not parts[-1].strip(" ,"):
+        parts.pop()
+    if not parts:
+        return ""
+    return re.sub(r"^(?:and|but|et|mais|y|pero|[Hh]owever|[Tt]herefore|[Ff]inally|[Rr]ather|[Tt]hus) ", "", parts[-1].strip(" ,"))
+
+
+def _arranged(sentence: Sentence, hit: re.Match[str], who: str, addressed: bool, voice: Voice) -> bool:
+    """Tell whether "could" proposes something, rather than tells what may come about."""
+    if voice.summary or hit["verb"] in _CHANCES or hit["behind"].startswith(("not", "never")):
+        return False
+    if addressed:
+        return True
+    del sentence
+    return voice.kind in ("Report", "Note", "ConceptNote", "Letter", "InformationNote") and bool(_ARRANGED.search(who))

@@ -1,0 +1,87 @@
+"""Provision: who acts by words, urging, requesting, welcoming, and what they ask of whom.
+
+Every preambular and operative paragraph of a resolution makes one for each of its acts; so does
+every sentence of a report, a summary or a statement that urges, calls, recommends and the like.
+``provisionText`` is the clause as written: from the verb to where the next act, or the sentence,
+ends; where the words before the verb say what is asked (the passive, "should"), from their subject.
+"""
+
+from collections.abc import Iterator
+
+from migkg.facts.attribution import Source
+from migkg.facts.common import passages_of
+from migkg.facts.drafting import drafted, is_drafted, organ_of
+from migkg.facts.narration import narrated
+from migkg.facts.registry import fact_extractor
+from migkg.facts.said import Said, properties
+from migkg.facts.voice import Voice
+from migkg.iris import fact as fact_iri
+from migkg.model import Fact, Ref
+from migkg.reading import Paragraph, Reading, Sentence
+
+_PROSE = frozenset({"paragraph", "list-item"})
+
+
+@fact_extractor("Provision")
+def provisions(reading: Reading) -> Iterator[Fact]:
+    """Yield a provision for each act and each actor, in the order of the text."""
+    voice = Voice.of(reading)
+    organ: Ref | None = None
+    items = _items(reading)
+    for paragraph in reading.paragraphs:
+        first = paragraph.first
+        if first.kind not in _PROSE or first.section == "notes":
+            continue
+        whole = reading.sentence(paragraph, 0, len(paragraph.view.text))
+        opening = organ_of(reading, whole)
+        if opening is not None:
+            organ = opening
+            continue
+        if organ is None and reading.document.kind == "Resolution" and is_drafted(whole):
+            organ = voice.organ
+        if organ is not None and is_drafted(whole):
+            below = tuple(
+                reading.sentence(item, 0, len(item.view.text)) for item in items.get(first.order, ())
+            )
+            yield from _facts(reading, whole, drafted(reading, whole, organ, below), below)
+            continue
+        if first.part_of is None or not is_list_of_acts(reading, first.part_of):
+            organ = organ if reading.document.kind == "Resolution" else None
+        if reading.document.kind not in ("Resolution", "Programme"):
+            yield from _prose(reading, paragraph, voice)
+
+
+def is_list_of_acts(reading: Reading, order: int) -> bool:
+    """Tell whether a passage introduces items that are asked for: it ends in a colon."""
+    return reading.by_order[order].text.rstrip(" *_\n").endswith((":", "that", "to"))
+
+
+def _items(reading: Reading) -> dict[int, list[Paragraph]]:
+    """Return the items below each passage that introduces some."""
+    found: dict[int, list[Paragraph]] = {}
+    for paragraph in reading.paragraphs:
+        if paragraph.first.part_of is not None:
+            found.setdefault(paragraph.first.part_of, []).append(paragraph)
+    return found
+
+
+def _prose(reading: Reading, paragraph: Paragraph, voice: Voice) -> Iterator[Fact]:
+    last: Source | None = None
+    for sentence in reading.sentences_of(paragraph):
+        told, last = narrated(reading, sentence, voice, last)
+        yield from _facts(reading, sentence, told, ())
+
+
+def _facts(
+    reading: Reading, sentence: Sentence, told: list[Said], below: tuple[Sentence, ...]
+) -> Iterator[Fact]:
+    slug = reading.document.slug
+    cited = passages_of(sentence.passages)
+    made: dict[int, Ref] = {}
+    for number, said in enumerate(told):
+        within = made.get(said.within) if said.within is not None else None
+        for actor in said.source.refs:
+            content = properties(reading, sentence, said, actor, within, below if said.chapeau else ())
+            made.setdefault(number, fact_iri(slug, "Provision", content))
+            passages = passages_of(cited, *(item.passages for item in below)) if said.chapeau else cited
+            yield Fact(slug, "Provision", content, passages)
