@@ -177,7 +177,7 @@ _COUNTS: Final = (
     _rule("recommendations-followed-up", "recommendations", r"follow(?:ed|-|\s)?\s?up|were followed|no follow|not followed|suivi|seguimiento"),
     _rule("recommendations", "recommendations", r""),
     _rule("follow-up-actions", "actions", r"follow[- ]up|suivi|seguimiento"),
-    _rule("follow-up-actions", "ratio", r"follow[- ]up actions|actions per recommendation"),
+    _rule("follow-up-actions", "ratio", r"follow[- ]up (?:actions|activities)|actions per recommendation"),
     _rule("data-coverage", "countries documents", r"\bdata\b|\bcensus|\bmigration profiles?|\bdatabase|\bdonnées|\bdatos|\brecensement"),
     _rule("agreements", "countries instruments", r"memorand|bilateral agreements?|accords? bilatér|acuerdos? bilater|agreements? (?:concluded|signed|with)"),
     _rule(

@@ -7,6 +7,11 @@ from decimal import Decimal
 
 from migkg.facts.tables import Table, decimals, is_total, number
 
+_RATE = re.compile(
+    r"\bratio\b|\baverage|\brate\b|\bmean\b|\bmedian|\bper (?!cent)|\bmoyen|\btaux\b|\bpromedio|\btasa|growth|"
+    r"(?:percentage|per ?cent|%) (?:change|increase)|change",
+    re.IGNORECASE,
+)
 Figures = Mapping[tuple[int, int], Decimal]  # row and column of a cell to its number
 
 
@@ -43,6 +48,7 @@ def sums(table: Table) -> list[Sum]:
 
 def _down(table: Table, known: Figures) -> Iterator[Sum]:
     totals = [at for at, names in enumerate(table.names) if is_total(names)]
+    found: list[Sum] = []
     for total in totals:
         best: list[Sum] = []
         for parts in _row_sets(table, totals, total):
@@ -50,31 +56,26 @@ def _down(table: Table, known: Figures) -> Iterator[Sum]:
                 _sum(table, known, (total, column), [(part, column) for part in parts])
                 for column in range(table.stub, table.width)
             ]
-            found = [s for s in tried if s is not None]
-            # Averages and shares add up to nothing; they are no witnesses against a set.
-            good = [s for s in found if s.holds]
-            if len(good) * 2 >= len(found) and len(good) > len([s for s in best if s.holds]):
-                best = found
-        additive = {s.total[1] for s in best if s.holds} | _additive(table, known, best)
-        yield from (s for s in best if s.total[1] in additive)
+            seen = [s for s in tried if s is not None]
+            if _holding(seen) * 2 >= len(seen) and _holding(seen) > _holding(best):
+                best = seen
+        found += best
+    # A column whose sums never hold is one of averages or rates, unless it is a plain count.
+    additive = {s.total[1] for s in found if s.holds}
+    yield from (s for s in found if s.total[1] in additive or _is_count(table, known, s))
 
 
-def _additive(table: Table, known: Figures, found: Sequence[Sum]) -> set[int]:
-    """Return the columns of whole numbers or of one scale: those whose cells can be added."""
-    columns = set()
-    for each in found:
-        column = each.total[1]
-        head = " ".join(cell.text for cell in table.path(column))
-        rate = re.search(
-            r"\bratio\b|\baverage|\brate\b|\bmean\b|\bmedian|per (?:capita|person)|\bmoyen|\btaux\b|\bpromedio|\btasa|"
-            r"(?:percentage|per ?cent|%) (?:change|growth|increase)|growth",
-            head,
-            re.IGNORECASE,
-        )
-        values = [known[part] for part in each.parts]
-        if not rate and not (each.added and known[each.total] < max(values) * Decimal("0.8")):
-            columns.add(column)
-    return columns
+def _holding(found: Sequence[Sum]) -> int:
+    return sum(s.holds for s in found)
+
+
+def _is_count(table: Table, known: Figures, found: Sum) -> bool:
+    """Tell whether a sum that does not hold is one of counts, not of averages or rates."""
+    head = " ".join(cell.text for cell in table.path(found.total[1]))
+    values = [known[part] for part in found.parts]
+    # An average lies between the figures it is of.
+    between = min(values) <= known[found.total] <= max(values)
+    return not _RATE.search(head) and not between
 
 
 def _row_sets(table: Table, totals: Sequence[int], total: int) -> Iterator[list[int]]:
