@@ -12,6 +12,8 @@ from migkg.reading import Reading
 
 Read = Callable[..., list[Reading]]
 HLD = "event/hld-2013"
+PRESIDENT = "office/president-of-the-general-assembly"
+WORKSHOP = "event/workshop-unctad-2012-03"
 DEBATE = "event/informal-thematic-debate-2011"
 
 
@@ -80,10 +82,12 @@ def statement_of(readings: Iterable[Reading], subject: str = "") -> dict[str, li
 
 def test_minister_speaks_for_the_state_of_the_post(read: Read) -> None:
     text = (
-        "Discurso de la Excma. Sra. María López, Ministra de Relaciones Exteriores del Ecuador, en el "
+        "Discurso de la Excma. Sra. María López, Ministra de Relaciones Exteriores del Ecuador, en "
+        "el "
         "Diálogo de Alto Nivel sobre la Migración Internacional y el Desarrollo\n\n"
         "Nueva York, 3 de octubre de 2013\n\nSeñor Presidente,\n\n"
-        "El Ecuador agradece la convocatoria a este diálogo, que permite examinar los progresos.\n\n"
+        "El Ecuador agradece la convocatoria a este diálogo, que permite examinar los "
+        "progresos.\n\n"
         "Muchas gracias.\n"
     )
 
@@ -99,8 +103,10 @@ def test_minister_speaks_for_the_state_of_the_post(read: Read) -> None:
 
 def test_a_group_named_by_the_speaker_comes_before_the_state_of_the_post(read: Read) -> None:
     text = (
-        "Statement by Ms. Anna Keller, Permanent Representative of Hungary to the United Nations, on "
-        "behalf of the European Union, at the Informal Thematic Debate on International Migration and "
+        "Statement by Ms. Anna Keller, Permanent Representative of Hungary to the United Nations, "
+        "on "
+        "behalf of the European Union, at the Informal Thematic Debate on International Migration "
+        "and "
         "Development\n\nNew York, 19 May 2011\n\nMr. President,\n\n"
         "I have the honour to speak on behalf of the European Union and its member States.\n\n"
         "Thank you.\n"
@@ -115,9 +121,11 @@ def test_a_group_named_by_the_speaker_comes_before_the_state_of_the_post(read: R
 
 def test_state_is_the_speaker_where_no_person_is_named(read: Read) -> None:
     text = (
-        "Déclaration de la Suisse\n\nDébat thématique informel sur les migrations internationales et "
+        "Déclaration de la Suisse\n\nDébat thématique informel sur les migrations internationales "
+        "et "
         "le développement\n\nNew York, 19 mai 2011\n\nMonsieur le Président,\n\n"
-        "La Suisse remercie le Président de l'Assemblée générale d'avoir convoqué ce débat. Le Groupe "
+        "La Suisse remercie le Président de l'Assemblée générale d'avoir convoqué ce débat. Le "
+        "Groupe "
         "mondial sur la migration regroupe 16 organismes, dont l'OIT, l'OIM et le HCR.\n\n"
         "Je vous remercie.\n"
     )
@@ -138,7 +146,8 @@ def test_state_is_the_speaker_where_no_person_is_named(read: Read) -> None:
 
 def test_speech_that_is_only_reported_is_a_statement_of_its_own(read: Read) -> None:
     text = (
-        "STATEMENT BY THE DELEGATION OF KENYA\n\nHigh-level Dialogue on International Migration and "
+        "STATEMENT BY THE DELEGATION OF KENYA\n\nHigh-level Dialogue on International Migration "
+        "and "
         "Development\n\n3 October 2013\n\nMr. President,\n\nKenya aligns itself with the statement "
         "delivered by Fiji on behalf of the Group of 77 and China.\n\nI thank you.\n"
     )
@@ -155,7 +164,8 @@ def test_speech_that_is_only_reported_is_a_statement_of_its_own(read: Read) -> N
 def test_letter_of_a_mission_is_signed_by_the_state_and_the_person(read: Read) -> None:
     text = (
         "Permanent Mission of Greece to the United Nations\n\n3 May 2010\n\nExcellency,\n\n"
-        "I have the honour to transmit herewith a report. Greece hosted the third meeting of the Global "
+        "I have the honour to transmit herewith a report. Greece hosted the third meeting of the "
+        "Global "
         "Forum on Migration and Development in Athens on 4 and 5 November 2009.\n\n"
         "Please accept, Excellency, the assurances of my highest consideration.\n\n"
         "(Signed) John Smith\n\nHis Excellency\nMr. Ban Ki-moon\n"
@@ -189,7 +199,8 @@ Speakers:
 Friday, 4 October 2013
 
 10 a.m.-1 p.m. Round table 2
-Co-Chairs: H.E. Ms. Maria Santos, Minister of Labour of the Philippines, and H.E. Mr. John Smith, Minister for Immigration of Canada
+Co-Chairs: H.E. Ms. Maria Santos, Minister of Labour of the Philippines, and H.E. Mr. John Smith, \
+Minister for Immigration of Canada
 """,
     "fr": """Programme provisoire
 
@@ -240,7 +251,7 @@ def test_programme_in_english(read: Read) -> None:
     readings = read(PROGRAMMES["en"])
 
     assert participations_of(readings) == {
-        ("office/president-of-the-general-assembly", f"{HLD}-opening", "opening-speaker", "announced"),
+        (PRESIDENT, f"{HLD}-opening", "opening-speaker", "announced"),
         ("person/anna-keller", f"{HLD}-round-table-1", "moderator", "announced"),
         ("person/pedro-alvarez", f"{HLD}-round-table-1", "speaker", "announced"),
         ("person/fatou-diop", f"{HLD}-round-table-1", "speaker", "to-be-confirmed"),
@@ -266,7 +277,7 @@ def test_programme_in_french(read: Read) -> None:
     readings = read(PROGRAMMES["fr"], kind="Programme")
 
     assert participations_of(readings) == {
-        ("office/president-of-the-general-assembly", f"{HLD}-ouverture", "opening-speaker", "announced"),
+        (PRESIDENT, f"{HLD}-ouverture", "opening-speaker", "announced"),
         ("person/fatou-diop", f"{HLD}-round-table-1", "chair", "announced"),
         ("person/jean-martin", f"{HLD}-round-table-1", "moderator", "announced"),
         ("person/pedro-alvarez", f"{HLD}-round-table-1", "panellist", "to-be-confirmed"),
@@ -282,7 +293,7 @@ def test_programme_in_spanish(read: Read) -> None:
     readings = read(PROGRAMMES["es"], kind="Programme")
 
     assert participations_of(readings) == {
-        ("office/president-of-the-general-assembly", f"{HLD}-apertura", "opening-speaker", "announced"),
+        (PRESIDENT, f"{HLD}-apertura", "opening-speaker", "announced"),
         ("person/pedro-alvarez", f"{HLD}-round-table-1", "chair", "announced"),
         ("person/juan-perez", f"{HLD}-round-table-1", "panellist", "to-be-confirmed"),
     }  # fmt: skip
@@ -297,10 +308,13 @@ def test_posts_before_the_names_of_a_list(read: Read) -> None:
         "Summary of the High-level Dialogue on International Migration and Development\n\n"
         "1. The High-level Dialogue on International Migration and Development was held on 3 and 4 "
         "October 2013. The President of the General Assembly, John W. Ashe, the Deputy "
-        "Secretary-General, Jan Eliasson, and the Director General of the International Organization "
-        "for Migration, William Lacy Swing, made statements. The representatives of Mexico and India "
+        "Secretary-General, Jan Eliasson, and the Director General of the International "
+        "Organization "
+        "for Migration, William Lacy Swing, made statements. The representatives of Mexico and "
+        "India "
         "also made statements.\n\n"
-        "2. Round table 1 was co-chaired by Maria Santos (Philippines) and John Smith, Minister for "
+        "2. Round table 1 was co-chaired by Maria Santos (Philippines)"
+        " and John Smith, Minister for "
         "Immigration of Canada, and moderated by Ms. Anna Keller, former Director of the Migration "
         "Policy Institute. Panellists were Mr. Peter Brown (ILO) and Ms. Mary Jones (University of "
         "Sydney).\n"
@@ -320,7 +334,8 @@ def test_posts_before_the_names_of_a_list(read: Read) -> None:
         ("person/mary-jones", f"{HLD}-round-table-1", "panellist", "actual"),
     }
     assert affiliations_of(readings) == {
-        ("person/john-w-ashe", "organization/general-assembly", "President of the General Assembly", "current"),
+        ("person/john-w-ashe", "organization/general-assembly", "President of the General Assembly",
+         "current"),
         ("person/jan-eliasson", "", "Deputy Secretary-General", "current"),
         ("person/william-lacy-swing", "organization/iom", "Director General", "current"),
         ("person/maria-santos", "state/phl", "", "current"),
@@ -333,13 +348,19 @@ def test_posts_before_the_names_of_a_list(read: Read) -> None:
 
 def test_conveners_hosts_and_offers(read: Read) -> None:
     text = (
-        "Note\n\n1. According to the International Organization for Migration, Mexico hosted the 2010 "
-        "Global Forum on Migration and Development. Sweden will host the seventh meeting of the Global "
-        "Forum on Migration and Development. The Government of Turkey has offered to host the Global "
-        "Forum on Migration and Development in 2015. Norway and Denmark financed the 2012 Global Forum "
+        "Note\n\n1. According to the International Organization for Migration, Mexico hosted the "
+        "2010 "
+        "Global Forum on Migration and Development. Sweden will host the seventh meeting of the "
+        "Global "
+        "Forum on Migration and Development. The Government of Turkey has offered to host the "
+        "Global "
+        "Forum on Migration and Development in 2015. Norway and Denmark financed the 2012 Global "
+        "Forum "
         "on Migration and Development.\n\n"
-        "2. A workshop on remittances was organized in March 2012 by UNCTAD in cooperation with the "
-        "World Bank. The European Union participated in the 2013 High-level Dialogue as an observer.\n"
+        "2. A workshop on remittances was organized in March 2012 by UNCTAD in cooperation with "
+        "the "
+        "World Bank. The European Union participated in the 2013 High-level Dialogue as an "
+        "observer.\n"
     )
 
     assert participations_of(read(text, kind="Note")) == {
@@ -348,8 +369,8 @@ def test_conveners_hosts_and_offers(read: Read) -> None:
         ("state/tur", "event/gfmd-2015", "host", "offered"),
         ("state/nor", "event/gfmd-2012", "contributor", "actual"),
         ("state/dnk", "event/gfmd-2012", "contributor", "actual"),
-        ("organization/unctad", "event/workshop-unctad-world-bank-2012-03", "organizer", "actual"),
-        ("organization/world-bank", "event/workshop-unctad-world-bank-2012-03", "organizer", "actual"),
+        ("organization/unctad", WORKSHOP, "organizer", "actual"),
+        ("organization/world-bank", WORKSHOP, "organizer", "actual"),
         ("organization/european-union", HLD, "observer", "actual"),
     }  # fmt: skip
 
@@ -358,7 +379,8 @@ def test_what_only_might_be_is_no_fact(read: Read) -> None:
     text = (
         "Note\n\n1. The 2013 High-level Dialogue could be chaired by the President of the General "
         "Assembly. The General Assembly may wish to convene the 2013 High-level Dialogue. Peter "
-        "Sutherland visited Mexico and Kenya. The Secretary-General's report on the 2013 High-level "
+        "Sutherland visited Mexico and Kenya. The Secretary-General's report on the 2013 "
+        "High-level "
         "Dialogue was considered. Statements could be made by Mexico.\n"
     )
     readings = read(text, kind="Note")
@@ -370,15 +392,20 @@ def test_what_only_might_be_is_no_fact(read: Read) -> None:
 
 def test_round_tables_in_french_and_spanish(read: Read) -> None:
     french = (
-        "Rapport\n\n1. Le Dialogue de haut niveau sur les migrations internationales et le développement "
-        "de 2013 a été ouvert par le Président de l'Assemblée générale. La table ronde 1 était présidée "
+        "Rapport\n\n1. Le Dialogue de haut niveau sur les migrations internationales et le "
+        "développement "
+        "de 2013 a été ouvert par le Président de l'Assemblée générale. La table ronde 1 était "
+        "présidée "
         "par Mme Maria Santos, Ministre du travail des Philippines, et animée par M. William Lacy "
         "Swing, Directeur général de l'Organisation internationale pour les migrations.\n"
     )
     spanish = (
-        "Informe\n\n1. El Diálogo de Alto Nivel sobre la Migración Internacional y el Desarrollo de 2013 "
-        "fue inaugurado por el Presidente de la Asamblea General. La mesa redonda 1 estuvo presidida "
-        "por la Sra. María Santos, Ministra de Trabajo de Filipinas, y moderada por el Sr. Pedro Pérez, "
+        "Informe\n\n1. El Diálogo de Alto Nivel sobre la Migración Internacional y el Desarrollo "
+        "de 2013 "
+        "fue inaugurado por el Presidente de la Asamblea General. La mesa redonda 1 estuvo "
+        "presidida "
+        "por la Sra. María Santos, Ministra de Trabajo de Filipinas, y moderada por el Sr. Pedro "
+        "Pérez, "
         "Director de la Organización Internacional para las Migraciones.\n"
     )
 
@@ -392,11 +419,15 @@ def test_round_tables_in_french_and_spanish(read: Read) -> None:
 
 def test_members_chairs_and_observers_of_groups(read: Read) -> None:
     text = (
-        "Note\n\n1. In 2013, IOM joined the Global Migration Group. The International Organization for "
-        "Migration, chair of the Global Migration Group in 2014, and the other members of the Global "
-        "Migration Group, namely FAO, ILO and UNICEF, prepared a note. Switzerland, as Chair of the "
+        "Note\n\n1. In 2013, IOM joined the Global Migration Group. The International Organization "
+        "for "
+        "Migration, chair of the Global Migration Group in 2014, and the other members of the "
+        "Global "
+        "Migration Group, namely FAO, ILO and UNICEF, prepared a note. Switzerland, as Chair of "
+        "the "
         "Global Forum on Migration and Development in 2011, led the assessment.\n\n"
-        "2. Bangladesh, China and India are member States of the Colombo Process. Brazil is an observer "
+        "2. Bangladesh, China and India are member States of the Colombo Process. Brazil is an "
+        "observer "
         "in the Colombo Process. The Global Migration Group met with Kenya and Mexico.\n"
     )
 

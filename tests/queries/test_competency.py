@@ -16,11 +16,13 @@ import pyoxigraph as ox
 import pytest
 
 from migkg import queries
+from migkg.namespaces import BASE, expand
 from migkg.queries import Query
 
 HERE = Path(__file__).parent
 SHIPPED = queries.shipped("competency")
 WITH_DATA = [query for query in SHIPPED if (HERE / query.name / "data.trig").exists()]
+TYPE = ox.NamedNode(expand("rdf:type"))
 HIT = re.compile(r"\bhit-[\w-]+")
 Ask = Callable[[ox.Store, str], tuple[list[str], list[list[str]]]]
 
@@ -39,6 +41,25 @@ def test_answer_is_what_the_sources_say(query: Query, corpus: ox.Store, answer: 
 
     places = [names.index(column) for column in columns]
     assert [[row[place] for place in places] for row in found] == rows
+
+
+@pytest.mark.parametrize("query", SHIPPED, ids=lambda query: query.name)
+def test_cited_passages_and_documents_are_there(
+    query: Query, corpus: ox.Store, answer: Ask
+) -> None:
+    cited = {
+        cell
+        for row in answer(corpus, query.text)[1]
+        for cell in row
+        if cell.startswith(("id/passage/", "id/document/"))
+    }
+    known = {
+        quad.subject.value.removeprefix(BASE)
+        for kind in ("Passage", "Document")
+        for quad in corpus.quads_for_pattern(None, TYPE, ox.NamedNode(expand(kind)))
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    assert cited <= known
 
 
 @pytest.mark.parametrize("query", SHIPPED, ids=lambda query: query.name)

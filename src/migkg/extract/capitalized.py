@@ -11,12 +11,16 @@ from migkg.model import Mention
 _WORDS = re.compile(WORD)
 # Where the first noun phrase of a name ends: before its first preposition.
 _PREPOSITION = re.compile(
-    r" (?:of|for|on|in|against|to|de|du|des|d'|del|pour|sur|contre|para|por|sobre|contra|en|à|au|aux)(?= |'|$)"
+    r" (?:of|for|on|in|against|to|de|du|des|d'|del|pour|sur|contre|para|por|"
+    r"sobre|contra|en|à|au|aux)(?= |'|$)"
     r"| (?:de l'|à l'|d')"
 )
 # What makes a meeting a named one: a year or an ordinal before it.
 _PINNED = re.compile(r"(?:(?:19|20)\d\d|\d+(?:st|nd|rd|th)|[A-Za-z]+(?:st|nd|rd|th)) $")
 _WHOSE = re.compile(r" of the | de la | du | de l'| del ")
+_VENUE = re.compile(
+    r"(?:Conference|Convention|Congress|Exhibition|Conventions?) (?:Centre|Center|Hall)$"
+)
 _ROOM = re.compile(r" (?:Room|Hall|Centre|Center|Building)\b")
 
 
@@ -46,7 +50,9 @@ def _parts(
     begin, end = _without_posts(text, begin, end)
     begin = _past_common_noun(text, begin, end)
     # "X and Y" are two names where each is known or has a head noun of its own.
-    for joint in re.finditer(r" (?:and|et|y|&) (?:the |l'|la |le |les |los |las |el )?", text[begin:end]):
+    for joint in re.finditer(
+        r" (?:and|et|y|&) (?:the |l'|la |le |les |los |las |el )?", text[begin:end]
+    ):
         left, right = begin + joint.start(), begin + joint.end()
         if _is_name(text, begin, left, known) and _is_name(text, right, end, known):
             yield from _parts(text, begin, left, known)
@@ -55,7 +61,11 @@ def _parts(
     # "Regular Meeting of the Conference of ...": the meeting and whose it is are two names.
     if whose := _WHOSE.search(text, begin, end):
         meeting, body = text[begin : whose.start()], text[whose.end() : end]
-        if head_noun(meeting) in heads.EVENTS and head_noun(body) and not _PREPOSITION.search(meeting):
+        if (
+            head_noun(meeting) in heads.EVENTS
+            and head_noun(body)
+            and not _PREPOSITION.search(meeting)
+        ):
             yield begin, whose.start()
             yield from _parts(text, whose.end(), end, known)
             return
@@ -197,7 +207,7 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
         front = _PREPOSITION.split(name)[0]
         if " " in front:
             return "initiative", "Initiative", begin, end
-    if head in heads.ORGANIZATIONS and not _GENERIC_BODY.match(name):
+    if head in heads.ORGANIZATIONS and not (_GENERIC_BODY.match(name) or _VENUE.search(name)):
         end = _with_list(text, begin, end)
         tail = _TAIL.match(text, end)
         return "organization", heads.ORGANIZATIONS[head], begin, tail.end() if tail else end
@@ -206,15 +216,17 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
 
 # No body of its own: "the Permanent Mission of Jordan", "la Secretaría General de la Comunidad".
 _GENERIC_BODY = re.compile(
-    r"(?:(?:.* )?(?:Permanent|Observer|Diplomatic) Mission|Mission (?:permanente|Permanente)|Misión Permanente"
-    r"|Secretaría (?:Técnica|General|Ejecutiva)|(?:National|Local|Regional|Central) (?:Office|Authority))\b"
+    r"(?:(?:.* )?(?:Permanent|Observer|Diplomatic) Mission|Mission [Pp]ermanente"
+    r"|Misión Permanente"
+    r"|Secretaría (?:Técnica|General|Ejecutiva)"
+    r"|(?:National|Local|Regional|Central) (?:Office|Authority))\b"
 )
 _LISTED = re.compile(rf"(?:, {WORD}(?: {WORD})*)+,? and {WORD}(?: {WORD})*")
 _SUBJECT = re.compile(r" (?:of|on|for) (?:the )?[A-Z]")
 
 
 def _with_list(text: str, begin: int, end: int) -> int:
-    """Return where a body's name ends whose subjects are listed: "Ministry of Labour, Health and ..."."""
+    """Return where a body's name ends whose subjects are listed: "Ministry of A, B and C"."""
     listed = _LISTED.match(text, end)
     if listed is None or not _SUBJECT.search(text, begin, end):
         return end

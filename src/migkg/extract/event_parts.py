@@ -22,12 +22,27 @@ _KINDS = {
     "segment": "segment",
     "panel discussion": "panel",
 }
-_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|un|deux|trois|quatre|uno|dos|tres|cuatro|[1-9]\d?|[IVX]{1,5})"
+_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|un|deux|trois|quatre|uno|dos|tres|cuatro|"
+    r"[1-9]\d?|[IVX]{1,5})"
+)
 _PART = re.compile(
-    rf"(?<![\w-])(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))}) (?:No\. ?)?(?P<number>{_NUMBER})(?![\w-])",
+    rf"(?<![\w-])(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))}) "
+    rf"(?:No\. ?)?(?P<number>{_NUMBER})(?![\w-])",
     re.IGNORECASE,
 )
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+}
 
 
 @extractor("event-part")

@@ -2,86 +2,141 @@
 
 from typing import Final
 
+from migkg.extract.lexicon import listed
+
 # Head noun → class. English names end with it or have it before "of", "for", "on"; French and
 # Spanish names begin with it.
 ORGANIZATIONS: Final[dict[str, str]] = {
     **dict.fromkeys(
-        "ministry department parliament congress senate secretariat bureau authority "
-        "ministère département parlement sénat ministerio departamento parlamento congreso senado "
-        "subsecretaría dirección".split(),
+        listed(
+            """
+    ministry department parliament congress senate secretariat bureau authority ministère
+    département parlement sénat ministerio departamento parlamento congreso senado subsecretaría
+    dirección
+    """
+        ),
         "NationalBody",
     ),
-    **dict.fromkeys("commission commissions comisión".split(), "Commission"),
+    **dict.fromkeys(["commission", "commissions", "comisión"], "Commission"),
     **dict.fromkeys(
-        "university college school academy faculty universities université école académie faculté "
-        "universidad colegio escuela academia facultad instituto institut institute".split(),
+        listed(
+            """
+    university college school academy faculty universities université école académie faculté
+    universidad colegio escuela academia facultad instituto institut institute
+    """
+        ),
         "AcademicInstitution",
     ),
     **dict.fromkeys(
-        "foundation association network federation alliance coalition society union confederation "
-        "caritas fondation réseau fédération fundación asociación red federación alianza "
-        "coalición sindicato".split(),
+        listed(
+            """
+    foundation association network federation alliance coalition society union confederation
+    caritas fondation réseau fédération fundación asociación red federación alianza coalición
+    sindicato
+    """
+        ),
         "CivilSocietyOrganization",
     ),
     **dict.fromkeys(
-        "corporation company bank inc ltd llc group hospital hospitals banque société banco "
-        "empresa".split(),
+        listed(
+            """
+    corporation company bank inc ltd llc group hospital hospitals banque société banco empresa
+    """
+        ),
         "PrivateSectorOrganization",
     ),
     **dict.fromkeys(
-        "committee council office agency centre center organization organisation board division team "
-        "unit task-force taskforce chamber service institution fund court tribunal mission forum "
-        "comité conseil agence office organisation bureau centre groupe cour tribunal "
-        "consejo oficina agencia centro organización junta grupo corte tribunal secretaría".split(),
+        listed(
+            """
+    committee council office agency centre center organization organisation board division team
+    unit task-force taskforce chamber service institution fund court tribunal mission forum
+    comité conseil agence office organisation bureau centre groupe cour tribunal consejo oficina
+    agencia centro organización junta grupo corte tribunal secretaría
+    """
+        ),
         "Organization",
     ),
 }
 EVENTS: Final[dict[str, str]] = {
-    **dict.fromkeys("conference summit conférence sommet conferencia cumbre".split(), "Conference"),
-    **dict.fromkeys("dialogue diálogo".split(), "Dialogue"),
-    **dict.fromkeys("debate débat".split(), "Debate"),
     **dict.fromkeys(
-        "meeting consultation consultations réunion rencontre reunión encuentro consulta".split(),
+        ["conference", "summit", "conférence", "sommet", "conferencia", "cumbre"], "Conference"
+    ),
+    **dict.fromkeys(["dialogue", "diálogo"], "Dialogue"),
+    **dict.fromkeys(["debate", "débat"], "Debate"),
+    **dict.fromkeys(
+        [
+            "meeting",
+            "consultation",
+            "consultations",
+            "réunion",
+            "rencontre",
+            "reunión",
+            "encuentro",
+            "consulta",
+        ],
         "Meeting",
     ),
-    **dict.fromkeys("workshop seminar atelier séminaire taller seminario".split(), "Workshop"),
-    **dict.fromkeys("symposium colloquium symposium colloque simposio coloquio".split(), "Symposium"),
-    **dict.fromkeys("campaign campagne campaña".split(), "Campaign"),
+    **dict.fromkeys(
+        ["workshop", "seminar", "atelier", "séminaire", "taller", "seminario"], "Workshop"
+    ),
+    **dict.fromkeys(
+        ["symposium", "colloquium", "symposium", "colloque", "simposio", "coloquio"], "Symposium"
+    ),
+    **dict.fromkeys(["campaign", "campagne", "campaña"], "Campaign"),
 }
 INSTRUMENTS: Final[dict[str, str]] = {
     **dict.fromkeys(
-        "convention protocol covenant treaty charter protocole pacte traité charte convenio "
-        "convención protocolo pacto tratado carta".split(),
+        listed(
+            """
+    convention protocol covenant treaty charter protocole pacte traité charte convenio
+    convención protocolo pacto tratado carta
+    """
+        ),
         "Treaty",
     ),
-    **dict.fromkeys("declaration déclaration declaración".split(), "Declaration"),
-    **dict.fromkeys("agreement memorandum accord acuerdo memorando".split(), "Agreement"),
-    **dict.fromkeys("code código".split(), "CodeOfPractice"),
+    **dict.fromkeys(["declaration", "déclaration", "declaración"], "Declaration"),
+    **dict.fromkeys(["agreement", "memorandum", "accord", "acuerdo", "memorando"], "Agreement"),
+    **dict.fromkeys(["code", "código"], "CodeOfPractice"),
     **dict.fromkeys(
-        "compact consensus framework agenda strategy platform plan pact marco estrategia "
-        "stratégie".split(),
+        listed(
+            """
+    compact consensus framework agenda strategy platform plan pact marco estrategia stratégie
+    """
+        ),
         "Framework",
     ),
 }
 # Laws of a State: a name of three words or more that ends with one of these.
-ACTS: Final = frozenset("act loi ley".split())
+ACTS: Final = frozenset(["act", "loi", "ley"])
 
 INITIATIVES: Final[frozenset[str]] = frozenset(
-    "initiative programme program project scheme projet proyecto programa iniciativa "
-    "partnership partnerships".split()
+    listed(
+        """
+    initiative programme program project scheme projet proyecto programa iniciativa partnership
+    partnerships
+    """
+    )
 )
 
 # Adjectives that make no instrument's name of two words: "the Joint Declaration".
 GENERIC_INSTRUMENTS: Final = frozenset(
-    """joint final draft ministerial political optional additional present progress outcome common
-    international regional bilateral multilateral new first second said core framework trade labour
-    labor migration peace partnership cooperation association un united nations eu african
-    european asian american action work strategic national development business commission council assembly
-    conference summit forum general state security social global world human rights country
-    convenio projet proyecto""".split()
+    listed(
+        """
+    joint final draft ministerial political optional additional present progress outcome common
+    international regional bilateral multilateral new first second said core framework trade
+    labour labor migration peace partnership cooperation association un united nations eu
+    african european asian american action work strategic national development business
+    commission council assembly conference summit forum general state security social global
+    world human rights country convenio projet proyecto
+    """
+    )
 )
 
 # Adjectives that make no name of what follows: "Provisional Programme".
 GENERIC: Final[frozenset[str]] = frozenset(
-    "provisional draft final revised proposed detailed new first second third this each".split()
+    listed(
+        """
+    provisional draft final revised proposed detailed new first second third this each
+    """
+    )
 )

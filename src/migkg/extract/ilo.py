@@ -13,9 +13,14 @@ _HEAD = re.compile(
         (?:\s(?:de\sl['a]\s?)?(?:ILO|OIT|BIT))?\s\(?{_NO}\s?(?P<first>\d{{1,3}})(?![\d/])""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NEXT = re.compile(rf",?\s(?:and|et|y|&)\s(?:{_NO}\s?)?(?P<number>\d{{1,3}})(?![\d/,.]\d)|,\s(?:{_NO}\s?)?(?P<listed>\d{{1,3}})(?=,|\sand|\set|\sy)")
+_NEXT = re.compile(
+    rf",?\s(?:and|et|y|&)\s(?:{_NO}\s?)?(?P<number>\d{{1,3}})(?![\d/,.]\d)|,\s(?:{_NO}\s?)?(?P<listed>\d{{1,3}})(?=,|\sand|\set|\sy)"
+)
 _CODE = re.compile(r"(?<![\w/.-])(?P<letter>[CRP])[-. ]?(?P<number>\d{2,3})(?![\w/.]|-\d)")
-_CONTEXT = re.compile(r"\bILO\b|\bOIT\b|\bBIT\b|International Labour|internationale du [Tt]ravail|Internacional del Trabajo|labour|migrant|travail|trabaj")
+_CONTEXT = re.compile(
+    r"\bILO\b|\bOIT\b|\bBIT\b|International Labour|internationale du [Tt]ravail|"
+    r"Internacional del Trabajo|labour|migrant|travail|trabaj"
+)
 
 
 @extractor("ilo-number")

@@ -25,9 +25,12 @@ _MAKES_A_NAME = re.compile(
     r"Avenue|City|Republic))\b"
 )
 _WAR_BEFORE = re.compile(r"\b(?:Guerra|Guerre|War) (?:del|du|de la|de l'|of the|in the) ?$")
-_DIRECTIONS = frozenset({"north", "south", "nord", "sud", "norte", "sur", "east", "west"})
+_DIRECTIONS = frozenset(
+    ["north", "south", "nord", "sud", "norte", "sur", "east", "west", "world", "monde", "mundo"]
+)
 _BEFORE_DIRECTION = re.compile(
-    r"(?:\b(?:the|The|in|from|to|global|developing|le|Le|du|au|el|El|del|al)|[Ll]es pays du|and the) $"
+    r"(?:\b(?:the|The|in|from|to|global|developing|le|Le|du|au|el|El|del|al)|"
+    r"[Ll]es pays du|and the) $"
 )
 
 
@@ -120,12 +123,14 @@ def _host(
 _FORMAL = re.compile(
     r"(?<![\w'-])(?:(?:Islamic|Democratic|Federal|United|Socialist|Federative|Hashemite|Co-operative|"
     r"Cooperative|Plurinational|Independent) )?"
-    r"(?:(?:Republic|Kingdom|State|Commonwealth|Federation|Sultanate|Principality|Grand Duchy) of (?:the )?"
+    r"(?:(?:Republic|Kingdom|State|Commonwealth|Federation|Sultanate|Principality|"
+    r"Grand Duchy) of (?:the )?"
     r"|(?:République|Royaume|Principauté|Sultanat|État) (?:du |de la |de |des |d'|de l')"
     r"|(?:República|Reino|Principado|Estado) (?:de la |de los |de las |de |del ))$"
 )
 _PLACE_BEFORE = re.compile(
-    r"\b(?:Santiago|Ciudad|Ville|Golfo|Golfe|Universidad|Université|Banco|Banque) (?:de|del|du|de la) ?$"
+    r"\b(?:Santiago|Ciudad|Ville|Golfo|Golfe|Universidad|Université|Banco|Banque) "
+    r"(?:de|del|du|de la) ?$"
 )
 
 
@@ -164,7 +169,7 @@ def _with_year(
 
 
 def _holds_name(text: str, match: Match, matches: list[Match]) -> bool:
-    """Tell whether a place is written with a common noun: "pays du [Nord]", "[Asia-Pacific] region"."""
+    """Tell whether a place is written with a common noun: "pays du [Nord]", "[Gulf] region"."""
     words = re.split(r"[ -]", text[match.begin : match.end])
     if not (words[0].islower() or words[-1].islower()) or words[0] == "sub":
         return False

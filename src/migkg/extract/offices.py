@@ -1,4 +1,4 @@
-"""Offices named with the session they are held in: "President of the sixty-fifth session of ..."."""
+"""Offices named with the session they are held in: "President of the sixty-fifth session of"."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,11 @@ def offices_of_sessions(stretch: Stretch) -> Iterator[Mention]:
             office = next(filter(None, (_office(stretch, title) for title in titles)), None)
             if office is not None:
                 yield from stretch.mention(
-                    found.start(), found.end() + match.end, "office", "office-of-session", ref=office
+                    found.start(),
+                    found.end() + match.end,
+                    "office",
+                    "office-of-session",
+                    ref=office,
                 )
                 break
 

@@ -4,24 +4,39 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_ENGLISH_UNITS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
-_ENGLISH_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_FRENCH_UNITS = (
-    "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième "
-    "onzième douzième treizième quatorzième quinzième seizième dix-septième dix-huitième "
-    "dix-neuvième"
-).split()
-_FRENCH_TENS = "vingt trente quarante cinquante soixante".split()
-_SPANISH_UNITS = (
-    "primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo "
-    "decimotercer decimocuarto decimoquinto decimosexto decimoséptimo decimoctavo decimonoveno"
-).split()
-_SPANISH_TENS = (
-    "vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo"
-).split()
+from migkg.extract.lexicon import listed
+
+_ENGLISH_UNITS = listed(
+    """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+    """
+)
+_ENGLISH_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_FRENCH_UNITS = listed(
+    """
+    premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième
+    onzième douzième treizième quatorzième quinzième seizième dix-septième dix-huitième dix-
+    neuvième
+    """
+)
+_FRENCH_TENS = ["vingt", "trente", "quarante", "cinquante", "soixante"]
+_SPANISH_UNITS = listed(
+    """
+    primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo undécimo duodécimo
+    decimotercer decimocuarto decimoquinto decimosexto decimoséptimo decimoctavo decimonoveno
+    """
+)
+_SPANISH_TENS = [
+    "vigésimo",
+    "trigésimo",
+    "cuadragésimo",
+    "quincuagésimo",
+    "sexagésimo",
+    "septuagésimo",
+    "octogésimo",
+    "nonagésimo",
+]
 
 
 @lru_cache(maxsize=1)

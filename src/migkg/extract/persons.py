@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from migkg.extract.capitalized import head_noun
+from migkg.extract.lexicon import listed
 from migkg.extract.registry import Stretch, extractor
 from migkg.extract.words import POSTS
 from migkg.link.labels import fold
 from migkg.model import Mention
 from migkg.resources import PACKAGE
 
-_PARTICLE = r"(?:de la|de los|de las|de|del|da|das|do|dos|di|van der|van den|van|von|der|den|ter|bin|bint|ibn|al|el|ben|ould|zu|y|e|le|la)"
+_PARTICLE = (
+    r"(?:de la|de los|de las|de|del|da|das|do|dos|di|van der|van den|van|von|der|den|ter|"
+    r"bin|bint|ibn|al|el|ben|ould|zu|y|e|le|la)"
+)
 _NAME_WORD = (
     r"(?:[A-Z]|Md|Mohd|Ma|St)\."
     r"|(?:(?:al|el|d|Al|El|O|D|N|Mc|M)['-])?[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:(?:'(?!s\b)|-)[\wÀ-ÿ]+)*"
@@ -36,28 +40,34 @@ _AND = re.compile(r"(?:,| and| et| y) ")
 _BEFORE_STATE = re.compile(r" \((?=[A-ZÀ-Þ])")
 _AT_PLACE = re.compile(r"\b(?:in|at|to|from|near|of|à|en|de|a) $")
 _BARE = re.compile(rf"(?<![\w'.-])(?:{_NAME_WORD})(?: (?:{_PARTICLE} )?(?:{_NAME_WORD})){{1,4}}")
-_BEFORE_POST = re.compile(r",? (?:(?:the|then|la|le|el|l') ?)?(?:[A-Z][\w'-]+ ){0,3}?([A-Z][\w'-]+)")
+_BEFORE_POST = re.compile(
+    r",? (?:(?:the|then|la|le|el|l') ?)?(?:[A-Z][\w'-]+ ){0,3}?([A-Z][\w'-]+)"
+)
 
 # Capitalized words that are never part of a person's name.
 _NEVER = frozenset(
-    """united nations international global migration migrants development human rights general assembly
-    panel round table session member members states state government conference room dialogue high-level
-    forum group convention protocol treaty declaration resolution report summary annex article
-    north south east west northern southern eastern western new world economic social council
-    committee commission department ministry office agency institute university centre center
-    foundation association network bank fund union federation secretariat division special
-    january february march april may june july august september october november december
-    janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-    monday tuesday wednesday thursday friday saturday sunday excellency excellencies ladies gentlemen
-    mesdames messieurs señoras señores distinguished delegates colleagues dear honourable
-    the this that these those it he she we they our their his her its i in on at for by from
-    to with of and or if when while where as thank thanks please gracias merci
-    nations unies naciones unidas assemblée asamblea générale convención dialogo diálogo foro
-    migración desarrollo droits derechos humanos programme program project initiative street avenue
-    building headquarters summit code chapter section part paragraph table figure note
-    affairs employment interior justice finance cooperation integration
-    country countries system labour labor policy partnership partnerships""".split()
+    listed(
+        """
+    united nations international global migration migrants development human rights general
+    assembly panel round table session member members states state government conference room
+    dialogue high-level forum group convention protocol treaty declaration resolution report
+    summary annex article north south east west northern southern eastern western new world
+    economic social council committee commission department ministry office agency institute
+    university centre center foundation association network bank fund union federation
+    secretariat division special january february march april may june july august september
+    october november december janvier février mars avril mai juin juillet août septembre octobre
+    novembre décembre enero febrero marzo abril mayo junio julio agosto septiembre octubre
+    noviembre diciembre monday tuesday wednesday thursday friday saturday sunday excellency
+    excellencies ladies gentlemen mesdames messieurs señoras señores distinguished delegates
+    colleagues dear honourable the this that these those it he she we they our their his her its
+    i in on at for by from to with of and or if when while where as thank thanks please gracias
+    merci nations unies naciones unidas assemblée asamblea générale convención dialogo diálogo
+    foro migración desarrollo droits derechos humanos programme program project initiative
+    street avenue building headquarters summit code chapter section part paragraph table figure
+    note affairs employment interior justice finance cooperation integration country countries
+    system labour labor policy partnership partnerships
+    """
+    )
 )
 
 
@@ -137,7 +147,7 @@ def _overlaps(span: tuple[int, int], seen: list[tuple[int, int]]) -> bool:
 
 
 def _trim(stretch: Stretch, begin: int, end: int) -> tuple[int, int] | None:
-    """Return the part of a stretch that can be a name: up to a post, an acronym, a change of type."""
+    """Return the part of a stretch that can be a name: up to a post, an acronym, other type."""
     text, view = stretch.text, stretch.view
     source = stretch.document.source.text
     last = begin
@@ -159,7 +169,9 @@ def _trim(stretch: Stretch, begin: int, end: int) -> tuple[int, int] | None:
         if is_upper and stretch.authority.labels.exact(word[0]):
             break
         upper = is_upper if upper is None else upper
-        if word[0] in ("y", "e") and _two_people(text[begin : begin + word.start()], text[high + 1 : end]):
+        if word[0] in ("y", "e") and _two_people(
+            text[begin : begin + word.start()], text[high + 1 : end]
+        ):
             break
         if word[0][0].isupper() or "'" in word[0]:
             last = high
@@ -175,7 +187,10 @@ def _names_another(stretch: Stretch, joint: str, begin: int) -> bool:
     behind = stretch.text[begin : begin + 60]
     return any(
         match.begin == 0
-        and any(e.ref.kind in ("state", "organization") and lab.role != "hidden" for lab, e in match.labels)
+        and any(
+            e.ref.kind in ("state", "organization") and lab.role != "hidden"
+            for lab, e in match.labels
+        )
         for match in stretch.authority.labels.find(behind)
     )
 

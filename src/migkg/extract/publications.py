@@ -1,4 +1,4 @@
-"""Publications by their typography: a title in italics or quotation marks, where works are cited."""
+"""Publications by their typography: a title in italics or quotation marks, where it is cited."""
 
 import re
 from collections.abc import Iterator
@@ -10,19 +10,23 @@ _QUOTED = re.compile(r"\"(?P<title>[A-ZÀ-Þ\d][^\"]{12,200}?)[,.]?\"")
 # What says, in running text, that a title follows.
 _CUE = re.compile(
     r"(?:\b(?:reports?|study|studies|handbook|book|publications?|paper|brief|guide|manual|entitled|titled|"
-    r"published|launched|issues of|survey|rapports?|étude|ouvrage|manuel|intitulée?|publié|informe|estudio|"
-    r"libro|manual|titulado|publicó) (?:of |on |the |the report |called |de |sobre |sur |le |el |la )*)$",
+    r"published|launched|issues of|survey|rapports?|étude|ouvrage|manuel|intitulée?|publié|informe|"
+    r"estudio|libro|manual|titulado|publicó) "
+    r"(?:of |on |the |the report |called |de |sobre |sur |le |el |la )*)$",
     re.IGNORECASE,
 )
-# Behind a body's name only italics make a title: "United Nations Development Programme *Human ...*".
+# Behind a body's name only italics make a title: "Development Programme *Human ...*".
 _BODY = re.compile(r"(?:Programme|Organization|Bank|Fund|[A-Z]{3,}) $")
 # A thing of another kind that has a quoted name.
 _OTHER = re.compile(
-    r"\b(?:items?|sub-items?|panels?|sessions?|debates?|meetings?|themes?|round tables?|resolutions?|decisions?|documents?|letters?|point|tema)\b[^.;]{0,25}$",
+    r"(?:\b(?:resolutions?|decisions?|résolutions?|resoluci(?:ón|ones))\b[^.;]*(?:entitled|intitulée?s?|"
+    r"titulad[ao]s?) $)|\b(?:items?|sub-items?|panels?|sessions?|debates?|meetings?|themes?|"
+    r"round tables?|resolutions?|decisions?|documents?|letters?|point|tema)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
 _INITIATIVE = re.compile(
-    r"\b(?:programmes?|programs?|projects?|schemes?|initiatives?|campaigns?|partnership|projets?|proyectos?|programas?) "
+    r"\b(?:programmes?|programs?|projects?|schemes?|initiatives?|campaigns?|partnership|"
+    r"projets?|proyectos?|programas?) "
     r"(?:(?:is |was )?(?:called|entitled|named|titled|known as|intitulée?|titulad[ao]) )?$",
     re.IGNORECASE,
 )
@@ -69,13 +73,19 @@ def _known(stretch: Stretch, title: str) -> str:
     return ""
 
 
+_MARK_UP = re.compile(r"\*|</?i>|</?em>")
+
+
 def _italics(stretch: Stretch) -> Iterator[tuple[int, int]]:
     """Yield the stretches that the source sets in italics (``*title*``, ``<i>title</i>``)."""
     source, view = stretch.document.source.text, stretch.view
+    first, last = stretch.paragraph.first.begin, stretch.paragraph.passages[-1].end
+    if not _MARK_UP.search(source, first, last):
+        return
     opened: int | None = None
     for at in range(len(view.text) + 1):
-        low = view.offsets[at - 1] + 1 if at else stretch.paragraph.first.begin
-        high = view.offsets[at] if at < len(view.text) else stretch.paragraph.passages[-1].end
+        low = view.offsets[at - 1] + 1 if at else first
+        high = view.offsets[at] if at < len(view.text) else last
         if high - low > 40:
             opened = None  # a page break lies between
             continue

@@ -5,7 +5,6 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from migkg.errors import UnknownNameError

@@ -93,7 +93,7 @@ def _last_named(stretch: Stretch, organs: list[Entity], begin: int) -> str:
 
 
 def _organ_behind(stretch: Stretch, end: int) -> str:
-    """Return the slug of the body named behind the number: "resolution 2006/2 of the Commission"."""
+    """Return the slug of the body named behind the number: "2006/2 of the Commission"."""
     joint = re.match(r" (?:of|de l'|de la|du|del) ?(?:the )?", stretch.text[end:])
     if joint is None:
         return ""

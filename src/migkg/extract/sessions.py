@@ -13,6 +13,7 @@ _SESSION = re.compile(
     r"(?:regular |substantive |annual |plenary )?(?:session|período de sesiones)(?!\w)",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"session|sesiones", re.IGNORECASE)  # quicker than to look for the number
 _OF = re.compile(r" (?:of|de l'|de la|de los|del|du|de)\s?(?:the |its |la |le )?", re.IGNORECASE)
 # The organ to whose series a symbol belongs (UN Editorial Manual, document symbols).
 _ORGANS = (
@@ -32,6 +33,8 @@ def sessions(stretch: Stretch) -> Iterator[Mention]:
     sentence; else it is the one that issued the document.
     """
     text = stretch.text
+    if not _KIND.search(text):
+        return
     organs = None
     for found in _SESSION.finditer(text):
         number = ordinal(found["number"])
@@ -62,11 +65,17 @@ def sessions(stretch: Stretch) -> Iterator[Mention]:
 _HOLDS_SESSIONS = re.compile(r"assembly|council|commission|committee|conference|board|congress")
 
 
+_LONGER = re.compile(r" (?:of|for|on|de|du|des|sur|sobre) (?!(?:\d|its|the (?:session|year)))")
+
+
 def _organs(stretch: Stretch) -> Iterator[tuple[int, int, str]]:
     end = 0
     for match in stretch.authority.labels.find(stretch.text):
         if match.end <= end:
             continue  # part of a longer name
+        short = all(label.role == "hidden" for label, _ in match.labels)
+        if short and _LONGER.match(stretch.text, match.end):
+            continue  # "Council of Foreign Ministers"
         slugs = {
             entity.ref.slug
             for label, entity in match.labels
@@ -86,7 +95,7 @@ def _named(stretch: Stretch, organ: Entity) -> bool:
 
 
 def _sentence(text: str, at: int) -> int:
-    """Return where the sentence, or the part of it behind a semicolon, that holds a place begins."""
+    """Return where the sentence that holds a place, or its part behind a semicolon, begins."""
     spans = sentence_spans(text)
     begin = next((low for low, high in spans if low <= at < high), 0)
     return max(begin, text.rfind("; ", 0, at) + 1)

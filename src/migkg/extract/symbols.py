@@ -15,11 +15,12 @@ _SERIES = (
     "A-HRC|SG|GA|SC|DPI|DESA|JIU|ACC|CEB|TEM|DC|NPT|CBD|CITES|AC|GB|ILC|MC|C|UNITAR|UNODC|WHA|EB"
 )
 # A part behind a slash: an organ's sub-series, a session, a year, a number, an addendum. The
-# symbol ends in a digit or a Roman numeral; a bracket with a session numeral, year or part may follow.
+# symbol ends in a digit or a Roman numeral; a bracket with a session numeral, year or part may
+# follow.
 SYMBOL = re.compile(
     rf"""(?<![\w/.@-])
     (?:{_SERIES})
-    (?:/(?:[A-Z]{1,2}-|[A-Z][A-Za-z]*\.?)?\d+[A-Z]?(?:\.\d+)*(?:-[A-Z]/\d+)?
+    (?:/(?:[A-Z]{1, 2}-|[A-Z][A-Za-z]*\.?)?\d+[A-Z]?(?:\.\d+)*(?:-[A-Z]/\d+)?
       |/[A-Z][A-Za-z]{{0,9}}(?:\.\d+)?(?:[A-Z]+\.\d+)*)+
     (?<=[\dA-Z])
     (?:\s?\((?:[IVXL]+|\d{{4}}|Part\s[IVX]+|[A-Z]+-[IVX]+)\))?

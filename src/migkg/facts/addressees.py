@@ -52,7 +52,7 @@ _OTHER_ORGANIZATIONS = re.compile(
 _LEADS = re.compile(
     r"(?:^|,|;|:|\band|\bor|\bet|\by|\be|\bincluding|\bincluyendo|\bincluid[oa]s?|\bnotamment|\ben particulier|\by compris|\bespecially|\bparticularly|\bin particular|\bsuch as|"
     r"\bas well as|\bainsi qu[e']|\bainsi qu'[aà]u?x?|\basí como|\bboth|\bother|\bGovernments? of|\bGobierno de|\bGouvernement d[eu]|\bmembers of|\bmembres d[eu]|\bupon|\bto|\baux?|\bà|\bal?|\bd[eu]|\bdel)"
-    r"(?: (?:the|la|le|les|el|los|las|l'|au|aux|à|a|al|of|present|new|incoming))*\s?(?:l'|L')?$",
+    r"\s*(?:(?:the|la|le|les|el|los|las|au|aux|à|a|al|of|present|new|incoming) )*(?:l')?$",
     re.IGNORECASE,
 )
 

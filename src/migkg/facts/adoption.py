@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from migkg.facts import named_years, own_adoption, unnamed_agreements
 from migkg.facts.adoption_words import (
     ACTIVE,
+    BY_WHICH,
+    IN_TEXT,
     NOUN,
     OF_DATE,
     PASSIVE,
@@ -67,6 +69,8 @@ def _in_sentence(reading: Reading, sentence: Sentence) -> Iterator[Said]:
     done: set[int] = set()
     for found in ACTIVE.finditer(masked):
         yield from _active(reading, sentence, masked, found, done)
+    for found in BY_WHICH.finditer(masked):
+        yield from _by_which(reading, sentence, masked, found)
     for pattern in (PASSIVE, NOUN):
         for found in pattern.finditer(masked):
             if int(found["thing"]) not in done:
@@ -102,9 +106,22 @@ def _passive(
     """Yield what "X, adopted by B at its session on D" or "the adoption of X by B" says."""
     tail = clause(found["tail"])
     by = re.match(
-        r"[^⟦]{0,40}\b(?:by|par|por)\b(?: the| la| l'| le| el)? ?⟦(?:organization|state|event|office) (\d+)⟧", tail
-    ) or re.match(r"[^⟦]{0,40}\b(?:by|par|por) (?:the )?[a-z-]+ ⟦(?:organization|event) (\d+)⟧", tail)
-    when = next(iter(dates(tail)), None)
+        (
+            r"[^⟦]{0,40}\b(?:by|par|por)\b(?: the| la| l'| le| el)? ?⟦(?:organization|state|"
+            r"event|office) (\d+)⟧"
+        ),
+        tail,
+    ) or re.match(
+        (
+            r"[^⟦]{0,40}\b(?:by|par|por) (?:the )?(?:[a-z-]+|UN|United Nations|⟦organization "
+            r"\d+⟧) ⟦(?:organization|event) (\d+)⟧"
+        ),
+        tail,
+    )
+    text = IN_TEXT.search(found["tail"])
+    when = next(iter(dates(tail)), None) or (
+        next(iter(dates(text["date"])), None) if text else None
+    )
     if when is not None and re.search(r"\b(?:since|by|depuis|desde|until)\W*$", tail[: when.begin]):
         when = None
     session = list(_session(sentence, tail))
@@ -121,14 +138,31 @@ def _passive(
         yield thing, tuple(properties)
 
 
+def _by_which(
+    reading: Reading, sentence: Sentence, masked: str, found: re.Match[str]
+) -> Iterator[Said]:
+    """Yield what "its resolution 68/4 of 3 October 2013, by which it adopted X" says of X."""
+    properties: list[Property] = [("adoptionKind", concept("adoption-kind", kind_of(found)))]
+    properties += _body_before(reading, sentence, masked, found.start())
+    when = next(iter(dates(found["date"] or "")), None)
+    if when is not None:
+        properties.append(("adoptionDate", dated(when.start)))
+    for _, _, number in slots(found["what"], "instrument"):
+        yield sentence.link(number).entity, tuple(properties)
+
+
 def _may_be(reading: Reading, thing: Ref, kind: str, body: Ref | None) -> bool:
     """Tell whether an instrument can be what was signed or concluded.
 
     A State that signs a treaty of an organ becomes a party; only agreements are made by signing.
     """
+    if kind == "signed" and body is not None and body.kind in ("office", "person"):
+        return False
     if kind in ("signed", "concluded") and body is not None and body.kind == "state":
         known = reading.entities.get(thing)
-        return not (known and any(known.values("adoptedBy"))) or has_type(reading, thing, "Agreement")
+        return not (known and any(known.values("adoptedBy"))) or has_type(
+            reading, thing, "Agreement"
+        )
     return not (kind == "adopted" and body is not None and body.kind == "state")
 
 
@@ -142,7 +176,8 @@ def _dated(reading: Reading, sentence: Sentence, masked: str) -> Iterator[Said]:
         numbers = [found["thing"], *([both["first"]] if both else [])]
         for number in numbers:
             thing = sentence.link(number).entity
-            if has_type(reading, thing, "Treaty") or thing.kind != "instrument":
+            listed = "," in found[0] and not has_type(reading, thing, "Resolution")
+            if has_type(reading, thing, "Treaty") or listed:
                 continue
             body = _body_before(reading, sentence, masked, found.start())
             yield thing, (("adoptionDate", dated(when.start)), *body)
@@ -168,6 +203,9 @@ def _session(sentence: Sentence, text: str) -> Iterator[Property]:
 def _date(masked: str, begin: int, end: int) -> When | None:
     """Return the date of a clause that adopts: behind the instrument, inside, or before."""
     lead = re.match(r"(?: \([^()]*\))?,? (?:in|on|en|le|el)(?= )", masked[end:])
+    text = IN_TEXT.match(masked, end + 1)
+    if text is not None:
+        return next(iter(dates(text["date"])), None)
     if lead:
         when = next(iter(dates(masked[end : end + 50])), None)
         if when is not None and when.begin <= lead.end() + 12:
@@ -176,7 +214,9 @@ def _date(masked: str, begin: int, end: int) -> When | None:
     if inside is not None:
         return inside
     before = [when for when in dates(masked[:begin]) if ";" not in masked[when.end : begin]]
-    opens = before and re.search(r"\b(?:[Ii]n|[Oo]n|[Ee]n|[Ll]e|[Ee]l) (?:[a-z]+day )?$", masked[: before[-1].begin])
+    opens = before and re.search(
+        r"\b(?:[Ii]n|[Oo]n|[Ee]n|[Ll]e|[Ee]l) (?:[a-z]+day )?$", masked[: before[-1].begin]
+    )
     return before[-1] if opens else None
 
 
@@ -184,6 +224,11 @@ def _body_before(
     reading: Reading, sentence: Sentence, masked: str, begin: int
 ) -> Iterator[Property]:
     """Yield the organ of a dated resolution: named directly before it, or the "its" of an organ."""
+    if _ITS.search(masked[:begin]):
+        organ = own_adoption.issuing_organ(reading)
+        if organ is not None:
+            yield "adoptedBy", organ
+        return
     named = re.search(r"⟦organization (\d+)⟧(?:'s)? (?:in )?(?:its |sa |su )?$", masked[:begin])
     # In a list each item has the organ of the first one.
     chain = named or re.search(
@@ -191,7 +236,7 @@ def _body_before(
     )
     if chain:
         yield "adoptedBy", sentence.link(chain[1]).entity
-    elif re.search(r"\b(?:[Ii]ts|[Ss]es|[Ss]us|[Ss]a|[Ss]u) (?:⟦instrument \d+⟧[^;.]*)*$", masked[:begin]):
-        organ = own_adoption.issuing_organ(reading)
-        if organ is not None:
-            yield "adoptedBy", organ
+
+
+# "its resolutions X of one day, Y of another and ": no other organ has been named since.
+_ITS = re.compile(r"\b(?:[Ii]ts|[Ss]es|[Ss]us|[Ss]a|[Ss]u) (?:⟦instrument \d+⟧[^;.⟦]*)*$")

@@ -28,7 +28,7 @@ class Source:
 
 # Behind these a clause begins, and so may its subject.
 _START = (
-    r"(?:^|(?<=[,;:–—] )|(?<=\) )|(?<= -- )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bWhile )|(?<=\bas )|(?<=\bAs )|(?<=\bwhereas )|(?<=\bthough )|"
+    r"(?:^|(?<=[,;:–—.] )|(?<=\")|(?<=\) )|(?<= -- )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|(?<=\bWhile )|(?<=\bas )|(?<=\bAs )|(?<=\bwhereas )|(?<=\bthough )|"
     r"(?<=\balthough )|(?<=\bAlthough )|(?<=\bHowever )|(?<=\bthat )|(?<=\bet )|(?<=\bmais )|(?<=\bque )|(?<=\by )|(?<=\bpero )|(?<=\btandis que ))"
 )
 _AUX: Final[dict[str, str]] = {
@@ -60,7 +60,7 @@ _GATHERING = (
 )
 _MOD = (
     r"(?:(?:,)? (?:at|of|in|from|participating|attending|representing|present|à|de|du|des|en|dans|ayant|que participaron|asistentes a)\b"
-    r"(?:(?!\b(?:was|were|is|are|had|have|has|would|could|should|that|which|who|it|they|said|est|sont|ont|a été|qui|que)\b)[^;:.])*)?"
+    r"(?:(?!\b(?:was|were|is|are|had|have|has|would|could|should|may|might|can|will|shall|must|that|which|who|it|they|said|est|sont|ont|a été|qui|que)\b)[^,;:.])*)?"
 )
 _PRONOUNS: Final = {
     "en": r"(?:[Tt]hey|[Ii]t|[Ss]he|[Hh]e)",
@@ -94,10 +94,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     bare = rf"(?P<bare>(?i:{listed}|others))(?P<baremod>{_MOD})"
     subject = re.compile(
         rf"{_START}(?:(?P<own>{_OWN[language]})|(?P<pronoun>{_PRONOUNS[language]})|{_AGENTS}{_ASIDE}|"
-        rf"(?P<gathering>{_GATHERING}(?:'s [\w ]+)?)|{group}|{bare}){aux} ?$"
+        rf"(?P<gathering>{_GATHERING})|{group}|{bare}){aux} ?$"
     )
     by = re.compile(
-        rf"^(?: \w+ly)? (?:by|par|por) (?:(?P<agents>{_AGENT}(?:(?:, |,? and |,? et |,? y ){_AGENT})*)|(?:the |les |los )?(?:(?P<many>(?i:{listed}))(?: of the| of)? )?(?:other )?(?P<noun>(?i:{_NOUNS[language]})))"
+        rf"^(?: (?!(?:and|or|to|that|in|at|for|et|y)\b)\w+){{0,2}} (?:by|par|por) (?:(?P<agents>{_AGENT}(?:(?:, |,? and |,? et |,? y ){_AGENT})*)|(?:the |les |los )?(?:(?P<many>(?i:{listed}))(?: of the| of)? )?(?:other )?(?P<noun>(?i:{_NOUNS[language]})))"
     )
     return subject, by
 

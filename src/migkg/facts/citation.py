@@ -1,21 +1,22 @@
-"""Citation: every naming of an instrument, document symbol or publication but the document's own."""
+"""Citation: each naming of an instrument, symbol or publication but the document's own."""
 
 import re
 from collections.abc import Iterator
 
 from migkg.extract.symbols import of_symbol
+from migkg.facts.common import slots
 from migkg.facts.enclosures import enclosures
 from migkg.facts.registry import fact_extractor
 from migkg.iris import concept
 from migkg.model import Document, Fact, Ref
-from migkg.reading import Reading, Sentence
+from migkg.reading import Reading
 
-_CITED = frozenset({"instrument", "document", "publication"})
+_CITED = ("document", "instrument", "publication")
 
 # Verbs of preambles and operative paragraphs that say how a text is cited; the nearest one before
 # the name governs it.
 _VERBS = re.compile(
-    r"""\b(?:
+    r"""(?<!\w)(?:
       (?P<recalls>[Rr]ecall(?:ing|s|ed)?|[Rr]appel(?:ant|le|ait|er)|[Rr]appelé|
         [Rr]ecordando|[Rr]ecuerdan?|[Rr]ecordó)
     | (?P<reaffirms>[Rr]eaffirm(?:ing|s|ed)?|[Rr]éaffirm(?:ant|e|é|ent)|[Rr]eafirm(?:ando|an?|ó))
@@ -23,12 +24,12 @@ _VERBS = re.compile(
         [Aa]ttach(?:ed|ing)|[Tt]ransmet(?:tre|s)?|ci-joint|[Aa]djunt(?:o|ar|a))
     | (?P<announces>[Aa]nnounc(?:ed?|es|ing)|will\ be\ (?:issued|published|circulated)|
         sera\ (?:publiée?|distribuée?)|se\ (?:publicará|distribuirá))
-    | (?P<cites>[A-Z][a-z]+ing(?!\ to\b)|(?:[Tt]ak(?:es|ing)\ )?[Nn]ot(?:es?|ing)|[Ss]ee|[Pp]ursuant\ to|
+    | (?P<cites>[Nn]ot(?:es?|ing)|[Ss]ee|[Pp]ursuant\ to|
         (?:[Ww]elcom|[Ss]tress|[Ee]mphasi[sz]|[Rr]eiterat|[Aa]cknowledg|[Rr]ecogni[sz]|[Uu]nderlin|
-        [Uu]nderscor|[Ee]ncourag|[Ii]nvit|[Uu]rg|[Bb]ear|[Tt]ak|[Cc]onsider|[Gg]uid)(?:es|s|ed|ing)\b|
-        [A-ZÉ][a-zéè]+ant\ (?:note|acte|que|en|avec|par)|[Pp]renant|[Nn]otant|[Ss]oulignant|[Cc]onsidérant|
-        [Ss]aluant|[Cc]onstatant|[Tt]omando|[Oo]bservando|[Ss]ubrayando|[Dd]estacando|[Tt]eniendo|
-        [Cc]onsiderando|[Rr]econociendo|[Aa]cogiendo)
+        [Uu]nderscor|[Ee]ncourag|[Ii]nvit|[Uu]rg|[Bb]ear|[Tt]ak|[Cc]onsider|[Gg]uid)(?:es|s|ed|ing)|
+        [Pp]renant|[Nn]otant|[Ss]oulignant|[Cc]onsidérant|[Ss]aluant|[Cc]onstatant|[Ss]e\ félicitant|
+        [Tt]omando|[Oo]bservando|[Ss]ubrayando|[Dd]estacando|[Tt]eniendo|[Cc]onsiderando|
+        [Rr]econociendo|[Aa]cogiendo)
     )(?!\w)""",
     re.VERBOSE,
 )
@@ -42,14 +43,14 @@ def citations(reading: Reading) -> Iterator[Fact]:
     """
     own = own_refs(reading.document)
     for sentence in reading.sentences:
-        named: set[Ref] = set()
-        for begin, _, link in sentence.links:
+        masked, named = sentence.masked, set[Ref]()
+        for begin, _, number in slots(masked, *_CITED):
+            link = sentence.link(number)
             # What governs the first naming holds for the sentence.
-            if link.kind in _CITED and link.entity not in own | named:
+            if link.entity not in own | named:
                 named.add(link.entity)
-                yield _citation(
-                    reading.document, link.entity, _kind(sentence, begin), (link.mention.passage,)
-                )
+                kind = _kind(masked[:begin])
+                yield _citation(reading.document, link.entity, kind, (link.mention.passage,))
     for cited, kind, passages in enclosures(reading):
         yield _citation(reading.document, cited.ref, kind, passages)
 
@@ -71,10 +72,11 @@ def own_refs(document: Document) -> frozenset[Ref]:
     return frozenset(own)
 
 
-def _kind(sentence: Sentence, begin: int) -> str:
+def _kind(lead: str) -> str:
+    """Return how a thing is cited from what stands before its name."""
     kind = "cites"
-    for found in _VERBS.finditer(sentence.text, 0, begin):
+    for found in _VERBS.finditer(lead):
         # A semicolon ends what a verb governs.
-        if ";" not in sentence.text[found.end() : begin]:
+        if ";" not in lead[found.end() :]:
             kind = found.lastgroup or kind
     return kind

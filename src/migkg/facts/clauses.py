@@ -22,6 +22,11 @@ _BROAD: Final = frozenset(
     }
 )
 _SLOT = re.compile(r"⟦(?P<kind>\w+) (?P<number>\d+)⟧")
+# An event behind these says when something is so, or what it is compared with.
+_WHEN = re.compile(
+    r"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Pp]rior to|[Ff]ollowing|[Aa]t|[Dd]uring|[Bb]y|[Aa]s (?:was|is) the case (?:for|with|at)|[Aa]s in|when (?:the )?⟦organization \d+⟧ held|"
+    r"[Dd]epuis|[Aa]près|[Aa]vant|[Ll]ors de|[Dd]esde|[Dd]urante|[Tt]ras)(?: (?:the|its|their|la|le|el|las?|los|l'|first|second|last|previous))* ?$"
+)
 _NOT_VERB = (
     r"(?!(?:the|a|an|all|its|their|his|her|this|these|those|that|such|any|other|each|which|whom|and|or|"
     r"countries|migrants?|migration|development|persons|women|children|human|international|national|social|health|"
@@ -211,6 +216,8 @@ def things(reading: Reading, sentence: Sentence, masked: str, besides: tuple[Ref
         if link.entity in besides or is_session_of_organ(link):
             continue
         if before.count("(") > before.count(")") and re.search(r"\((?:see|voir|véase|cf\.)[^()]*$", before, re.I):
+            continue
+        if slot["kind"] == "event" and _WHEN.search(before):
             continue
         if slot["kind"] in _THINGS or _is_process(reading, link.entity):
             found[link.entity] = None

@@ -31,7 +31,10 @@ def times(text: str, document: Document) -> list[When]:
     """
     found = list(dates(text))
     own = document.date or document.issued
-    for more in (relative_dates(text, own), days_without_year(text, own[:4] or _year_before(text, document))):
+    for more in (
+        relative_dates(text, own),
+        days_without_year(text, own[:4] or _year_before(text, document)),
+    ):
         found += [when for when in more if all(_apart(when, other) for other in found)]
     return sorted(found, key=lambda when: when.begin)
 
@@ -151,7 +154,9 @@ def _held_in(entity: Entity, place: str) -> bool:
 
 def _has_ordinal(entity: Entity, number: str) -> bool:
     which = ordinal(number)
-    return which is not None and any(ordinal(label.text.split()[0]) == which for label in entity.labels)
+    return which is not None and any(
+        ordinal(label.text.split()[0]) == which for label in entity.labels
+    )
 
 
 def unreviewed(ref: Ref, kind: str, name: str, language: str, *more: Property) -> Description:

@@ -6,65 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from migkg.facts.agents import AGENT, Agent, agents, agents_before
+from migkg.facts.deed_verbs import VERBS
 from migkg.facts.gatherings import is_session_of_organ
 from migkg.model import Ref
 from migkg.reading import Reading, Sentence
 
-# Role → participles of English; French and Spanish; finite forms, as an active verb has them.
-_VERBS: Final = {
-    "chair": (
-        r"(?:co-)?chaired|presided over|(?:co)?présidée?s?|(?:co)?presidid[oa]s?",
-        (
-            r"(?:co-)?chair(?:ed|s)?|presided over|presides over|(?:a |ont )?présidé|(?:co)"
-            r"?presidi(?:ó|eron)|préside"
-        ),
-    ),
-    "moderator": (
-        r"(?:co-)?moderated|facilitated|(?:animée?|modérée?)s?|moderad[oa]s?",
-        r"(?:co-)?moderated?s?|(?:a |ont )?(?:animé|modéré)|moder(?:ó|aron)",
-    ),
-    "opening-speaker": (
-        r"opened|inaugurated|ouverte?s?|inaugurée?s?|inaugurad[oa]s?|abiert[oa]s?",
-        r"opened|inaugurated|(?:a |ont )?(?:ouvert|inauguré)|inaugur(?:ó|aron)|abri(?:ó|eron)",
-    ),
-    "closing-speaker": (
-        r"closed|clôturée?s?|close|clausurad[oa]s?",
-        r"closed|(?:a |ont )?(?:clos|clôturé)|clausur(?:ó|aron)",
-    ),
-    "summarizer": (
-        r"summari[sz]ed|résumée?s?|resumid[oa]s?",
-        r"summari[sz]ed|(?:a |ont )?résumé|resumi(?:ó|eron)",
-    ),
-    "convener": (
-        r"(?:co-)?convened|convoquée?s?|convocad[oa]s?",
-        r"(?:co-)?conven(?:ed|es?|ing)|(?:a |ont )?convoqué|convoquer|convoc(?:ó|aron|ar|ará)",
-    ),
-    "organizer": (
-        r"(?:co-)?organi[sz]ed|(?:co)?organisée?s?|(?:co)?organizad[oa]s?",
-        (
-            r"(?:co-)?organi[sz](?:ed|es?|ing)|(?:a |ont )?(?:co)?organisé|organisera|organiser|"
-            r"organiz(?:ó|aron|ar|ará)"
-        ),
-    ),
-    "host": (
-        r"(?:co-)?hosted|accueillie?s?|acogid[oa]s?",
-        (
-            r"(?:co-)?host(?:ed|s|ing)?|(?:a |ont )?accueilli|accueillera|accueillir|acog(?:ió|"
-            r"ieron|"
-            r"er|erá)|(?:fue|será) (?:la )?(?:sede|anfitri(?:ón|ona)) de"
-        ),
-    ),
-    "contributor": (
-        (
-            r"(?:co-)?funded|(?:co-)?financed|sponsored|supported|financée?s?|parrainée?s?|"
-            r"financiad[oa]s?|patrocinad[oa]s?"
-        ),
-        (
-            r"(?:co-)?funded|financed|sponsored|(?:a |ont )?(?:financé|parrainé)|financi(?:ó|aron)|"
-            r"patrocin(?:ó|aron)"
-        ),
-    ),
-}
 _AUX = (
     r"(?:which |that |qui |que )?(?:is|was|were|are|being|to be|is to be|will be|has been|"
     r"have been|had been|est|était|a été|"
@@ -131,7 +77,7 @@ def deeds_of_verbs(
     reading: Reading, sentence: Sentence, masked: str, main: Ref | None
 ) -> Iterator[Deed]:
     """Yield what the verbs of a sentence say: chaired, opened, convened, organized, hosted."""
-    for role, (participle, finite) in _VERBS.items():
+    for role, (participle, finite) in VERBS.items():
         if "⟦event" in masked:
             yield from _passive(reading, sentence, masked, role, participle)
         yield from _active(reading, sentence, masked, role, finite, main)
@@ -153,12 +99,14 @@ def _passive(
         status = "announced" if _LATER.search(masked[: found.start()] + " ") else "actual"
         listed = agents(reading, sentence, masked, found.end())
         if role in ("organizer", "convener", "host"):
-            listed += helpers(reading, sentence, masked, listed[-1].end if listed else found.end())
+            listed += partners_of(
+                reading, sentence, masked, listed[-1].end if listed else found.end()
+            )
         for agent in listed:
             yield Deed(agent, event, role, status, sentence.passages)
 
 
-def helpers(reading: Reading, sentence: Sentence, masked: str, at: int) -> tuple[Agent, ...]:
+def partners_of(reading: Reading, sentence: Sentence, masked: str, at: int) -> tuple[Agent, ...]:
     """Return those with whom something was organized: "in collaboration with"."""
     found = re.match(
         r",? (?:in (?:close )?(?:collaboration|cooperation|co-operation|partnership|conjunction)"
@@ -293,7 +241,7 @@ _DECIDES = re.compile(
 
 
 def decided(sentence: Sentence) -> Iterator[tuple[Ref, tuple[int, ...]]]:
-    """Yield the gatherings that a resolution's organ decides, or recalls having decided, to hold."""
+    """Yield the gatherings that a resolution's organ decides, or decided before, to hold."""
     masked = sentence.masked
     for found in _DECIDES.finditer(masked):
         if not is_session_of_organ(sentence.link(found["event"])):

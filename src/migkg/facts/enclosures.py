@@ -10,23 +10,30 @@ from migkg.reading import Reading, Sentence
 
 # Class of document, and what it is called in three languages.
 _NOUNS: Final = {
-    "ConceptNote": r"concept (?:paper|note)|note (?:conceptuelle|de synthèse|de cadrage)|nota conceptual|documento conceptual",
-    "InformationNote": r"(?:information|background) (?:note|paper)|note d'information|nota informativa",
+    "ConceptNote": (
+        r"concept (?:paper|note)|note (?:conceptuelle|de synthèse|de cadrage)|nota "
+        r"conceptual|documento conceptual"
+    ),
+    "InformationNote": (
+        r"(?:information|background) (?:note|paper)|note d'information|nota informativa"
+    ),
     "Programme": r"program(?:me)?|programa",
     "Summary": r"summary|résumé|resumen",
     "Report": r"report|rapport|informe",
     "Statement": r"statement|déclaration|declaración",
-}  # fmt: skip
+}
 _NOUN: Final = re.compile(
     "|".join(rf"(?P<{kind}>\b(?:{nouns})\b)" for kind, nouns in _NOUNS.items()), re.IGNORECASE
 )
 _ENCLOSES: Final = re.compile(
-    r"\b(?:share with you|enclos(?:e|ed|ing)|attach(?:ed|ing)?|annexed|transmit(?:ting)?|forward(?:ing)?|please find|"
+    r"\b(?:share with you|enclos(?:e|ed|ing)|attach(?:ed|ing)?|annexed|"
+    r"transmit(?:ting)?|forward(?:ing)?|please find|"
     r"transmettre|ci-joint(?:e|s|es)?|vous trouverez|adjunt[ao]s?|adjuntar|transmitir|remitir)\b",
     re.IGNORECASE,
 )
 _ANNOUNCES: Final = re.compile(
-    r"\bwill (?:be )?(?:circulated?|distributed?|issued?|published?|made available|shared?|forward(?:ed)?|sent)\b|"
+    r"\bwill (?:be )?(?:circulated?|distributed?|issued?|published?|made available|"
+    r"shared?|forward(?:ed)?|sent)\b|"
     r"\bsera (?:distribuée?|publiée?|communiquée?)|\bseront (?:distribué|publié|communiqué)e?s|"
     r"\bse (?:distribuirán?|publicarán?|remitirán?)|\b(?:distribuirá|distribuera|publiera)\b",
     re.IGNORECASE,

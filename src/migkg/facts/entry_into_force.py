@@ -11,26 +11,37 @@ from migkg.model import Fact, Ref, dated
 from migkg.reading import Reading, Sentence
 
 _ENTERED: Final = (
-    r"(?:entered into force|came into force|(?:enters|comes) into force|took effect|entered into effect|in force since|"
-    r"(?:est|sont|était|étaient) entrée?s? en vigueur|entrée?s? en vigueur|entró en vigor|entraron en vigor|ha entrado en vigor|"
+    r"(?:entered into force|came into force|(?:enters|comes) into force|took effect|"
+    r"entered into effect|in force since|"
+    r"(?:est|sont|était|étaient) entrée?s? en vigueur|entrée?s? en vigueur|"
+    r"entró en vigor|entraron en vigor|ha entrado en vigor|"
     r"en vigueur depuis|en vigor desde)"
 )
 # Between the instrument and the verb may stand when it was adopted, and nothing else.
 _VERB = re.compile(
-    rf"[\"']?,?(?: \(?(?:which |that |qui |que |was |has |had |had been |a été |fue |is )*(?:(?:adopted|signed|opened for signature|adoptée?s?|signée?s?|"
-    rf"adoptad[ao]s?|firmad[ao]s?)[^⟦.;]{{0,50}}?)?(?:,? ?(?:and|et|y|but) )?)? ?(?:which |that |qui |que )?(?:has |had |finally |has been |only )*{_ENTERED}"
+    rf"[\"']?,?(?: \(?(?:which |that |qui |que |was |has |had |had been |a été |fue |"
+    rf"is )*(?:(?:adopted|signed|opened for signature|adoptée?s?|signée?s?|"
+    rf"adoptad[ao]s?|firmad[ao]s?)(?:[^⟦.;]{{0,50}}?|[^.;]{{0,160}}?(?=,? (?:and|et|y|"
+    rf"but) )))?(?:,? ?(?:and|et|y|but) )?)? ?(?:which |that |qui |que )?(?:has |had |"
+    rf"finally |has been |only )*{_ENTERED}"
 )
 _NOUN = re.compile(
-    r"\b(?:[Ee]ntry|[Cc]oming) into force (?:of|for) |\b[Ee]ntrée en vigueur (?:de |du |des )|\b[Ee]ntrada en vigor (?:de |del )"
+    r"\b(?:[Ee]ntry|[Cc]oming) into force (?:of|for) |\b[Ee]ntrée en vigueur (?:de |du |"
+    r"des )|\b[Ee]ntrada en vigor (?:de |del )"
 )
 _ITS = re.compile(
-    r"\b(?:its|their|son|sa|su) (?:entry into force|entrée en vigueur|entrada en vigor)(?=,? (?:in|on|en|le|el)\b)"
+    r"\b(?:its|their|son|sa|su) (?:entry into force|entrée en vigueur|"
+    r"entrada en vigor)(?=,? (?:in|on|en|le|el)\b)"
 )
 _BEFORE_DATE = re.compile(
-    r"(?:,? (?:in|on|en|le|el|since|depuis|desde|as of|from)(?: early| late| mid-?)? |,? | au mois de | dès )", re.IGNORECASE
+    r"(?:,? (?:in|on|en|le|el|since|depuis|desde|as of|from)(?: early| late| mid-?)? |"
+    r",? | au mois de | dès )",
+    re.IGNORECASE,
 )
 _HEAD = re.compile(r"(?:^|[.;] )(?:\d+\. )?(?:In|On|En|Le|El|Since) $")
-_UNREAL = re.compile(r"\b(?:if|should|once|until|upon|pending|when it|si|lorsque|cuando)\b[^,;]*$", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:if|should|once|until|upon|pending|when it|si|lorsque|cuando)\b[^,;]*$", re.IGNORECASE
+)
 
 
 @fact_extractor("EntryIntoForce")
@@ -47,10 +58,16 @@ def entries_into_force(reading: Reading) -> Iterator[Fact]:
 def _in_sentence(sentence: Sentence, text: str) -> Iterator[tuple[Ref, str]]:
     for found in _NOUN.finditer(text):
         for things in subjects(text[found.end() :]):
-            if re.fullmatch(r"(?:the |la |l'|le |el |los |las )?", text[found.end() :][: things.begin]):
+            if re.fullmatch(
+                r"(?:the |la |l'|le |el |los |las )?", text[found.end() :][: things.begin]
+            ):
                 yield from _dated(sentence, text, things, found.end() + things.end, found.start())
             break
-    for found in re.finditer(r"(?:⟦instrument \d+⟧[\"']?(?:, | and | et | y |, and )?(?:the |la |le |el )?)+(?<=[⟧\"'])", text):
+    for found in re.finditer(
+        r"(?:⟦instrument \d+⟧[\"']?(?:, | and | et | y |, and )?(?:the |la |le |"
+        r"el )?)+(?<=[⟧\"'])",
+        text,
+    ):
         verb = _VERB.match(text, found.end())
         if verb is None or _UNREAL.search(text[: found.start()]):
             continue

@@ -55,7 +55,7 @@ def _event(reading: Reading, span: tuple[int, int]) -> Ref | None:
 
 
 def _follows(source: str, spans: dict[str, tuple[int, int]]) -> bool:
-    """Tell whether the date stands behind the event's name, with at most other lines of the head."""
+    """Tell whether the date stands behind the event's name, but for other lines of the head."""
     begin, end = spans["event"][1], spans["date"][0]
     between = source[begin:end]
     for name in ("place", "panel", "note", "speaker", "position", "title"):

@@ -80,6 +80,8 @@ def _occurrence(
     acronym = re.match(r" \(⟦event \d+⟧\)| \([^()\d]{1,40}\)", masked[end:])
     end += acronym.end() if acronym else 0
     lead, tail = before(masked, begin), behind(masked, end)
+    if sentence.link(number).kind == "instrument" and not _HELD_AT_ONCE.match(tail):
+        return
     session = sentence.link(number).mention.extractor == "session"
     if (session and not _is_the_sessions(masked, begin, tail)) or _ADOPTED_BY.search(lead):
         return
@@ -98,7 +100,11 @@ def _occurrence(
     elif is_series(reading, event):
         return
     status = status_of(document, masked, lead, tail, when)
-    if when is None and place is None and not (status == "alternative" and _HELD_AS_OTHER.search(lead)):
+    if (
+        when is None
+        and place is None
+        and not (status == "alternative" and _HELD_AS_OTHER.search(lead))
+    ):
         status = ""
     said = occurrence_properties(event, when, place, status)
     if not session:
@@ -108,11 +114,16 @@ def _occurrence(
         yield Fact(document.slug, "EventOccurrence", tuple(said), sentence.passages)
 
 
+# Behind an instrument's name a date is the event's only where it says that it was held.
+_HELD_AT_ONCE = re.compile(
+    rf",? (?:(?:which|that) was |qui s'est |que se )?(?:{HOLD})\b", re.IGNORECASE
+)
 # "Alternatively, the Assembly may wish to hold the "
 _HELD_AS_OTHER = re.compile(rf"\b(?:{HOLD})(?: [a-z'-]+){{0,3}} $", re.IGNORECASE)
 # "the adoption of the Code, by the sixty-third Assembly in 2010": the adoption's date.
 _ADOPTED_BY = re.compile(
-    r"\b(?:adopt(?:ed|ion)|endorsed|approved|adoptée?s?|aprobad[ao]s?|adopción|opened for signature)\b[^.;]{0,160}"
+    r"\b(?:adopt(?:ed|ion)|endorsed|approved|adoptée?s?|aprobad[ao]s?|adopción|opened "
+    r"for signature)\b[^.;]{0,160}"
     r"\b(?:by|at|par|por|lors de|en) (?:the |its |la |le |l'|el |su )?(?:[a-z-]+ )?$"
 )
 _FROM_START = re.compile(r"^.*?\bfrom\b(?= (?:19|20)\d\d)")
@@ -135,10 +146,12 @@ def _is_the_sessions(masked: str, begin: int, tail: str) -> bool:
     """
     if not _AT_ITS.search(masked[:begin]):
         return True
-    others = [found for found in slots(masked, "event") if found[0] != begin]
-    return bool(re.match(r",? (?:\(|held\b|tenue\b|celebrad[ao]\b)", tail)) or (
-        not others and not HELD.search(masked[:begin]) and bool(_BODY_AT_ITS.search(masked[:begin]))
+    if re.match(r",? (?:\(|held\b|tenue\b|celebrad[ao]\b)", tail):
+        return True
+    held = HELD.search(masked[:begin]) or any(
+        other > begin and HELD.search(masked[begin:other]) for other, _, _ in slots(masked, "event")
     )
+    return not held and bool(_BODY_AT_ITS.search(masked[:begin]))
 
 
 _BODY_AT_ITS = re.compile(
@@ -160,15 +173,20 @@ def _parent(
 
 _RESOLUTION = r"(?:the )?(?:⟦organization \d+⟧ ?)?(?:resolution )?⟦instrument (?P<thing>\d+)⟧"
 _PURSUANT = re.compile(
-    r"\b(?:[Pp]ursuant to|[Ii]n accordance with|[Ii]n pursuance of|[Aa]s (?:requested|mandated|called for) (?:in|by)|"
-    r"(?:[Rr]equested|[Mm]andated|[Cc]alled for) by .{0,40}? in|[Cc]onformément à|[Ee]n application de|"
+    r"\b(?:[Pp]ursuant to|[Ii]n accordance with|[Ii]n pursuance of|[Aa]s (?:requested|"
+    r"mandated|called for) (?:in|by)|"
+    r"(?:[Rr]equested|[Mm]andated|[Cc]alled for) by .{0,40}? in|[Cc]onformément à|"
+    r"[Ee]n application de|"
     r"[Dd]e conformidad con|[Ee]n cumplimiento de|[Ee]n virtud de)(?: the| its| la| sa| su)? ?"
-    rf"(?:paragraph (?P<paragraph>\d+(?: \([a-z]\))?) of |(?:le |el )?(?:paragraphe|párrafo) (?P<alinea>\d+) de (?:la |sa |su )?)?{_RESOLUTION}"
+    rf"(?:paragraph (?P<paragraph>\d+(?: \([a-z]\))?) of |(?:le |el )?(?:paragraphe|"
+    rf"párrafo) (?P<alinea>\d+) de (?:la |sa |su )?)?{_RESOLUTION}"
 )
 # "its resolution 63/225, in which it decided to hold a "
 _DECIDED = re.compile(
-    rf"{_RESOLUTION}(?:,? (?:in which|by which|dans laquelle|par laquelle|en la que|por la que) .{{0,40}}?"
-    r"|,? (?:it |the ⟦organization \d+⟧ )?)\b(?:decided|décidé|decidió|requested|called for)\b"
+    rf"{_RESOLUTION}(?:,? (?:in which|by which|dans laquelle|par laquelle|en la que|"
+    rf"por la que) .{{0,40}}?"
+    r"|,? (?:it |the ⟦organization \d+⟧ |l'⟦organization \d+⟧ |la ⟦organization \d+⟧ "
+    r")?(?:a |ha )?)\b(?:decided|décidé|decidió|requested|called for)\b"
 )
 _BEHIND = re.compile(r"^,? ?\((?:[Pp]ursuant to )?⟦instrument (?P<thing>\d+)⟧\)")
 _FAR_BEHIND = re.compile(r"^[^.;()]{0,90}\(⟦instrument (?P<thing>\d+)⟧\)")
@@ -178,14 +196,18 @@ _REPORT = re.compile(r"\b(?:reports?|submit(?:s|ted)?|prepared|rapport|informe)\
 def _pursuant(sentence: Sentence, masked: str, begin: int, end: int) -> Iterator[Property]:
     """Yield the instrument that calls for an event, and its paragraph."""
     found = _BEHIND.match(masked[end:])
-    if found is None and re.search(r"\b(?:decided|requested) to\b", masked[max(0, begin - 80) : begin]):
+    if found is None and re.search(
+        r"\b(?:decided|requested) to\b", masked[max(0, begin - 80) : begin]
+    ):
         found = _FAR_BEHIND.match(masked[end:])
     if found is None:
         for near in (*_PURSUANT.finditer(masked), *_DECIDED.finditer(masked)):
             low, high = (near.end(), begin) if near.end() <= begin else (end, near.start())
             between = masked[low:high]
-            if high - low <= 260 and not _REPORT.search(between) and (
-                near.re is _DECIDED and low == near.end() or _no_other(sentence, between)
+            if (
+                high - low <= 260
+                and not _REPORT.search(between)
+                and ((near.re is _DECIDED and low == near.end()) or _no_other(sentence, between))
             ):
                 found = near
     if found is not None:
@@ -198,10 +220,13 @@ def _pursuant(sentence: Sentence, masked: str, begin: int, end: int) -> Iterator
 
 def _no_other(sentence: Sentence, between: str) -> bool:
     """Tell whether no other event but a numbered session stands in between."""
-    return all(
-        sentence.link(number).mention.extractor == "session"
-        for _, _, number in slots(between, "event")
-    ) and ";" not in between
+    return (
+        all(
+            sentence.link(number).mention.extractor == "session"
+            for _, _, number in slots(between, "event")
+        )
+        and ";" not in between
+    )
 
 
 _THIS = re.compile(
@@ -218,20 +243,22 @@ def _sentences(reading: Reading, paragraph: Paragraph) -> Iterator[Sentence]:
         links = list(sentence.links)
         for found in _THIS.finditer(sentence.text):
             named = last.get(fold(found["noun"]))
-            if named and all(end <= found.start() or found.end() <= begin for begin, end, _ in links):
+            if named and all(
+                end <= found.start() or found.end() <= begin for begin, end, _ in links
+            ):
                 links.append((*found.span("noun"), named))
         for _, _, link in sentence.links:
             if link.kind == "event" and link.mention.extractor != "session":
                 last |= dict.fromkeys([*fold(link.mention.form).split(), "event"], link)
         links.sort(key=lambda one: one[0])
-        yield replace(sentence, links=tuple(links)) if len(links) > len(sentence.links) else sentence
+        yield (
+            replace(sentence, links=tuple(links)) if len(links) > len(sentence.links) else sentence
+        )
 
 
 def _tells(fact: Fact) -> bool:
     """Tell whether a fact says more of its event than what called for it."""
-    return any(
-        name in ("startDate", "place", "occurrenceStatus") for name, _ in fact.properties
-    )
+    return any(name in ("startDate", "place", "occurrenceStatus") for name, _ in fact.properties)
 
 
 def _joined(told: list[Fact], new: Fact) -> list[Fact]:

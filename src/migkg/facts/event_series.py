@@ -26,9 +26,11 @@ _LISTED = re.compile(
 _MEETING = re.compile(r"\b(?:meetings?|réunions?|reunión|reuniones|conferences?|summits?)\b")
 # What makes the name of a process stand for one of its meetings.
 _MEETS = re.compile(
-    r"[,]? ?(?:\([^()]*\),? )?(?:(?:member States |member countries |annual |ministerial |senior officials' )*"
+    r"[,]? ?(?:\([^()]*\),? )?(?:(?:member States |member countries |annual |"
+    r"ministerial |senior officials' )*"
     r"(?:meeting|consultations?|conference|summit|réunion|reunión|cumbre)s?\b|"
-    r"(?:which |that )?(?:was |were )?(?:convened|met|took place|held|s'est réunie?|se réunit|se reunió|celebrad[oa]|tenue?)\b)"
+    r"(?:which |that )?(?:was |were )?(?:convened|met|brought together|took place|held|"
+    r"s'est réunie?|se réunit|se reunió|celebrad[oa]|tenue?)\b)"
 )
 _ORDINAL = r"(?P<number>[a-zà-ÿ-]+|\d+(?:st|nd|rd|th|e|º|ª)) "
 # "the third meeting in Athens of the Forum", "the meeting of the Forum, held in Athens"
@@ -37,9 +39,7 @@ _PLACED_BEFORE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*) (?:of the|of|du|de la|de l'|del|de) $"
 )
 # "the Forum in Puerto Vallarta", "le Forum de Puerto Vallarta"
-_PLACED_BEHIND = re.compile(
-    r" (?:in|at|à|en|de) (?P<place>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*)"
-)
+_PLACED_BEHIND = re.compile(r" (?:in|at|à|en|de) (?P<place>[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*)")
 
 
 def meetings_of_series(

@@ -73,6 +73,7 @@ _REMIT = (
 )
 # Of everything but things that are counted.
 _RULES: Final = (
+    _rule("data-coverage", "share", r"(?:\bdatabase|\bdata\s?sets?\b|\bcensus)\w*[^.;]{0,40}\b(?:cover|report)"),
     _rule(
         "transfer-cost",
         "share money",
@@ -124,7 +125,6 @@ _RULES: Final = (
     _rule("irregular-migrants", "share persons", r"\birregular|\bundocumented|\bunauthori[sz]ed migra|situation irrégulière|sans-papiers|indocumentad"),
     _rule("skilled-migration", "share persons", r"\bskilled|tertiary[- ]educat|health (?:workers|personnel)|qualifiés|cualificad|calificad"),
     _rule("remittances", "money share factor", _REMIT, "remittances-growth"),
-    _rule("data-coverage", "share", r"\bdatabase|\bdata\s?sets?\b|\bcensus"),
     _rule("returnees", "persons", r"\breturn(?:ed|ees?|ing|s)?\b|\brapatri|\bretour|\bretorn|\brepatri"),
     _rule(
         "migration-flow-share",
@@ -169,13 +169,12 @@ _PEOPLE: Final = (
     _rule(
         "participants",
         "persons countries organizations governments",
-        r"\bparticipa|\battend|\brepresentatives?\b|\bdelegat|\bgather|\bbring\w* [^.;]{0,30}together|\brepresenta|\breprésentants?|\basist|"
+        r"\bparticipa|\battend|\brepresentatives?\b|\bdelegat|\bgather|\bbring\w* (?!together)[^.;]{1,30}together|\brepresenta|\breprésentants?|\basist|"
         r"\bround tables? included|\bdebat\w+ included",
     ),
 )
 _COUNTS: Final = (
     _rule("recommendations-followed-up", "recommendations", r"follow(?:ed|-|\s)?\s?up|were followed|no follow|not followed|suivi|seguimiento"),
-    _rule("recommendations", "recommendations", r""),
     _rule("follow-up-actions", "actions", r"follow[- ]up|suivi|seguimiento"),
     _rule("follow-up-actions", "ratio", r"follow[- ]up (?:actions|activities)|actions per recommendation"),
     _rule("data-coverage", "countries documents", r"\bdata\b|\bcensus|\bmigration profiles?|\bdatabase|\bdonnées|\bdatos|\brecensement"),
@@ -188,9 +187,21 @@ _COUNTS: Final = (
         r"\bgroup that includes|\bincludes?\b|\bnetwork of|\balliance|\bmembres?\b|\bmiembros\b|\bconsists? of",
     ),
     _rule("participating-states", "countries", r"\bpilot|\bprojects?\b|\bprogramme|\binitiative|\bprojets?\b|\bproyectos?\b"),
-    _rule("meetings", "meetings", r""),
-    _rule("projects", "projects programmes", r""),
-    _rule("offices", "sites", r""),
+)
+
+# Units whose things are what an indicator counts.
+_DEFAULTS: Final = {
+    "recommendations": "recommendations",
+    "meetings": "meetings",
+    "projects": "projects",
+    "programmes": "projects",
+    "sites": "offices",
+}
+# People who come to meetings in an office, not those that figures on migration count.
+_OFFICIAL: Final = re.compile(
+    r"represent|delegat|participa|minist|official|expert|ambassador|president|speaker|panel|observer|staff|attend|"
+    r"practitioner|policymaker|policy-maker|journalist|personnel|employee|orateur|orador|fonctionnaire|funcionario|train",
+    _FLAGS,
 )
 
 
@@ -201,10 +212,13 @@ def kind_of(unit: str, *, money: bool) -> str:
     return "share" if unit in ("percent", "percentage-points") else unit or "count"
 
 
-def indicator(unit: str, contexts: tuple[str, ...], *, money: bool, change: bool) -> tuple[str, str]:
+def indicator(
+    unit: str, contexts: tuple[str, ...], *, money: bool, change: bool, noun: str = ""
+) -> tuple[str, str]:
     """Return the indicator of a quantity and the words that show it; ``other`` if no rule holds.
 
-    ``contexts`` are stretches of text, the nearest to the quantity first.
+    ``contexts`` are stretches of text, the nearest to the quantity first; ``noun`` is what is
+    counted, as written.
 
     >>> indicator("us-dollars", ("remittances to", ), money=True, change=False)
     ('remittances', 'remittanc')
@@ -212,9 +226,26 @@ def indicator(unit: str, contexts: tuple[str, ...], *, money: bool, change: bool
     'refugees'
     """
     kind = kind_of(unit, money=money)
-    rules = _COUNTS if unit and kind not in ("money", "share", "persons", "factor") else ()
+    if kind != "persons" or not noun or _OFFICIAL.search(noun):
+        # Who did what is said anywhere in the clause: "Representatives of 1 State made statements".
+        for rule in _PEOPLE:
+            if kind in rule.units.split():
+                for context in contexts[:3]:
+                    found = rule.pattern.search(context)
+                    if found:
+                        return rule.indicator, found[0]
+    if kind in _DEFAULTS:
+        near = contexts[:1] if noun else contexts[:2]
+        for rule in _COUNTS:
+            if kind in rule.units.split():
+                for context in near if kind != "documents" else contexts:
+                    found = rule.pattern.search(context)
+                    if found:
+                        return rule.indicator, found[0]
+        return _DEFAULTS[kind], noun
+    rules = _RULES if kind in ("money", "share", "persons", "factor", "count") else _COUNTS
     for context in contexts:
-        for rule in (*_PEOPLE, *rules, *_RULES):
+        for rule in rules:
             if kind not in rule.units.split():
                 continue
             found = rule.pattern.search(context)

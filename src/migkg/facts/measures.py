@@ -187,13 +187,13 @@ def _measure(
     change = is_change(before, behind) or bool(coordinated and last and last.change)
     segment = text[max(low, limits[0]) : min(high, limits[1])]
     contexts = [segment, text[low:high], text]
-    if quantity.noun:
+    if quantity.noun and quantity.unit != "persons":
         contexts.insert(0, text[quantity.end : min(high, limits[1])])
     if _ANAPHORA.search(text):
         contexts.append(f"{previous} {text}")
     name, words = _economic(text, quantity, previous)
     if not name:
-        name, words = indicator(quantity.unit, tuple(contexts), money=money, change=change)
+        name, words = indicator(quantity.unit, tuple(contexts), money=money, change=change, noun=quantity.noun)
     if name == "remittances":
         name = _remittances(text, quantity, money=money)
     if not _is_sure(text, quantity, name):

@@ -25,6 +25,8 @@ _SUBORDINATE: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(r"\b(?:qui|que|qu'\w*|dont|où|comment|si|lorsque|quand|parce|puisque|tandis|Si|lesquel\w+)\b"),
     "es": re.compile(r"\b(?:que|quien|quienes|cuyo|cuya|donde|cómo|si|cuando|porque|mientras|Si|Cuando)\b"),
 }
+# A subject holds no verb of its own.
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|do|does|did|est|sont|ont|será|son|fue)\b")
 _BREAK = re.compile(r"; |(?<!\w)-- |\. (?=[A-ZÀ-Þ])|, (?:and|but|et|mais|y|pero) |: ")
 # What a text proposes to be so: an event and its parts, or those who can do something.
 _ARRANGED = re.compile(
@@ -61,7 +63,9 @@ def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) 
             low = found[-1].verb_end + joined.start()
         clause = masked[low : hit.start()]
         who = _subject(clause)
-        if not who or _SUBORDINATE[sentence.language].search(who) or re.search(r"\b(?:that|que),", clause):
+        if not who or _SUBORDINATE[sentence.language].search(who) or re.search(r"(?<!and )(?<!y )\b(?:that|que),", clause):
+            continue
+        if _FINITE.search(who) or who.count("(") != who.count(")"):
             continue
         target = leading(sentence, who)
         if hit["could"] and not _arranged(sentence, hit, who, bool(target.refs), voice):

@@ -7,22 +7,19 @@ from typing import Final
 from migkg.model import Link, Literal, Property, Ref, dated
 from migkg.reading import Reading, Sentence
 
-_YEAR: Final = r"(?P<year>(?:19|20)\d\d)"
 # "1951 Convention", "Convention of 1951", "Convention, 1949 (No. 97)", "resolution 1325 (2000)"
 _IN_NAME: Final = re.compile(
-    rf"^{_YEAR} (?=\D)|\b(?:of|de) {_YEAR}(?!\w|[-–/])|, {_YEAR}(?= \(No|$)|\({_YEAR}\)$".replace(
-        "?P<year>", ""
-    )
+    r"^((?:19|20)\d\d) (?=\D)"
+    r"|(?: of| de|,) ((?:19|20)\d\d)(?= \(No|\W*$| [a-z])"
+    r"| \(?((?:19|20)\d\d)\)?$"
 )
 _RANGE: Final = re.compile(r"(?:19|20)\d\d\s?[-–/]\s?\d")
 # "the Convention of 1951", "Convention (1951)" where the name itself ends before the year.
 _BEHIND: Final = re.compile(r" (?:of|de) ((?:19|20)\d\d)(?!\w|[-–/])| \(((?:19|20)\d\d)\)")
 
 
-def adoptions(
-    reading: Reading, sentence: Sentence
-) -> Iterator[tuple[Ref, tuple[Property, ...]]]:
-    """Yield the instruments of a sentence with the year in their names, and the body named there."""
+def adoptions(reading: Reading, sentence: Sentence) -> Iterator[tuple[Ref, tuple[Property, ...]]]:
+    """Yield the instruments whose names hold a year, with it and the body named there."""
     for _, end, link in sentence.links:
         if link.kind != "instrument":
             continue
@@ -45,7 +42,11 @@ def _fits(reading: Reading, link: Link, year: str) -> bool:
     "2030 Agenda": the year is neither that of the known adoption nor past.
     """
     known = reading.entities.get(link.entity)
-    adopted = [v.lexical[:4] for v in known.values("dcterms:date") if isinstance(v, Literal)] if known else []
+    adopted = (
+        [v.lexical[:4] for v in known.values("dcterms:date") if isinstance(v, Literal)]
+        if known
+        else []
+    )
     if adopted:
         return year in adopted
     own = reading.document.date or reading.document.issued

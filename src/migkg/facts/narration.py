@@ -23,12 +23,18 @@ _BE: Final[dict[str, re.Pattern[str]]] = {
     "fr": re.compile(r"(?P<modal>(?:peut|doit|pourrait|devrait|ne) )?(?P<be>a été|ont été|est|sont|était|étaient|fut|furent) (?P<adverb>(?:également |aussi |vivement |généralement |\w+ment )*)$"),
     "es": re.compile(r"(?P<modal>(?:puede|debe|podría|debería|no) )?(?P<be>fue|fueron|es|son|ha sido|han sido) (?P<adverb>(?:también |además |\w+mente )*)$"),
 }
+# What an issuer does in the passive voice of the present: "a programme is proposed".
+_ISSUED: Final = DIRECTIVE | {"proposes", "suggests"}
+_OFFICIAL: Final = frozenset({"Report", "Note", "ConceptNote", "Letter", "InformationNote"})
 _LET_ME = re.compile(
     r"(?:\b[Ll]et (?:me|us)|\b[Aa]llow (?:me|us)|\b[Pp]ermit (?:me|us)|\b[Mm]ay I|\bI (?:wish|want|would like|should like)|\b[Ww]e (?:wish|want|would like)|\bje (?:tiens|voudrais|souhaite)|\b[Pp]ermettez-moi|\b[Qq]uisiera|\b[Pp]ermítan?me|\b[Dd]eseo|\b[Qq]ueremos|\b[Dd]eseamos)"
     r"(?:,? (?:also|first|now|begin by|conclude by|finally|therefore|again|once again|aussi|à|de|también|in conclusion,?))*,?(?: to)? $|\b[Jj]e tiens à $"
 )
+_MAIN = re.compile(r"⟧,? (?:(?:has|have|had|also|then) )*(?P<verb>[a-z]+ed|held|took|made|began|led|gave|met|brought) ")
+# A clause that says no more than what may be.
+_DOUBTED = re.compile(r"\b(?:event that|if|whether|should|unless|provided that|once|when|if,? |si|cuando)(?: the)? $", re.I)
 _SPANISH_WE = re.compile(r"(?:^|[,;:.] |\by |\bque )$")
-_CLAUSE = re.compile(r"(?:;|:|(?<!\w\.\w)\.) |,? (?:but|while|whereas|although|though|mais|tandis que|pero|mientras que) |, (?:and|et|y) ")
+_CLAUSE = re.compile(r"(?:;|:|(?<!\w\.\w)\.) |, (?:but|while|whereas|although|though|mais|tandis que|pero|mientras que) |, (?:and|et|y) ")
 
 
 def narrated(
@@ -45,7 +51,7 @@ def narrated(
     for hit in hits:
         if any(said.begin <= hit.begin < said.verb_end for said in told):
             continue
-        said = _passive(reading, sentence, masked, hit, voice)
+        said = _passive(reading, sentence, masked, hit, voice, told)
         if said is None and hit.shape == "participle":
             if not masked[: hit.begin].strip(" \"'*"):
                 pending.append(hit)
@@ -68,6 +74,12 @@ def narrated(
     return _nested(sentence, masked, hits, told), heard
 
 
+def _opening(masked: str) -> int:
+    """Return where the words of a sentence begin: behind the number of its paragraph."""
+    number = re.match(r"\W*(?:\d{1,3}\.|\(?[a-z]{1,2}\)) +(?=\S)", masked)
+    return number.end() if number else 0
+
+
 def _quoted(masked: str, at: int) -> bool:
     return masked.count('"', 0, at) % 2 == 1
 
@@ -88,7 +100,8 @@ def _active(
         if by is None:
             return None
         end = noted.start() if noted["comma"] else len(masked.rstrip(" ."))
-        return Said(hit.act, by, 0, 0, end, _stance(by, voice))
+        begin = _opening(masked)
+        return Said(hit.act, by, begin, begin, end, _stance(by, voice))
     if not active(masked, hit):
         return None
     own = voice.own
@@ -99,14 +112,23 @@ def _active(
             return Said(hit.act, Source(own, hit.begin, issuer=True), hit.begin, hit.end, len(masked), "stated")
     source = subject(reading, sentence, masked, hit.begin, own, last)
     if source is None:
-        return _second(masked, hit, told)
+        return _second(reading, sentence, masked, hit, told, voice)
+    if _DOUBTED.search(masked[: source.begin]):
+        return None
+    embedded = bool(re.search(r"\b(?:that|que) $", masked[: source.begin]))
+    if embedded and not told:
+        return None
     if not _agrees(source, hit, sentence.language):
         return None
     begin = hit.begin
     if re.match(r",", masked[hit.end :]) and masked[: source.begin].rstrip().endswith(","):
         # "The forum, participants noted, should be informal": the whole sentence is what was noted.
-        return Said(hit.act, source, 0, hit.end, len(masked), _stance(source, voice))
-    return Said(hit.act, source, begin, hit.end, len(masked), _stance(source, voice))
+        return Said(
+            hit.act, source, _opening(masked), hit.end, len(masked), _stance(source, voice)
+        )
+    return Said(
+        hit.act, source, begin, hit.end, len(masked), _stance(source, voice), embedded=embedded
+    )
 
 
 def _agrees(source: Source, hit: Hit, language: str) -> bool:
@@ -119,15 +141,34 @@ def _agrees(source: Source, hit: Hit, language: str) -> bool:
     return hit.shape == ("base" if many else "finite") or (not many and hit.shape == "base" and False)
 
 
-def _second(masked: str, hit: Hit, told: list[Said]) -> Said | None:
+def _second(
+    reading: Reading, sentence: Sentence, masked: str, hit: Hit, told: list[Said], voice: Voice
+) -> Said | None:
     """Read a verb that goes on with the subject of the one before: "noted that X and argued for Y"."""
-    outer = next((s for s in reversed(told) if s.within is None and s.verb_end <= hit.begin and s.source.refs != (UNNAMED,)), None)
-    if outer is None or hit.shape not in ("past", "finite"):
+    joined = re.search(
+        r"(?:,? (?:and|but|et|y|mais|pero)) (?:also |further |then |strongly |\w+ly )*$",
+        masked[: hit.begin],
+    )
+    if joined is None or hit.shape not in ("past", "finite") or re.match(" by ", masked[hit.end :]):
         return None
-    stretch = masked[outer.verb_end : hit.begin]
-    if not re.search(r"(?:,? (?:and|but|et|y|mais|pero)|,) (?:also |further |also |then |strongly |\w+ly )*$", stretch) or ";" in stretch:
+    outer = next((s for s in reversed(told) if _leads_on(s) and s.verb_end <= hit.begin), None)
+    if outer is not None:
+        if ";" in masked[outer.verb_end : hit.begin]:
+            return None
+        return replace(outer, act=hit.act, begin=hit.begin, verb_end=hit.end, before="", action=None)
+    # "X issued a statement and called for": the subject of a verb that is no act.
+    main = _MAIN.search(masked[: joined.start()])
+    if main is None or hit.shape != "past":
         return None
-    return replace(outer, act=hit.act, begin=hit.begin, verb_end=hit.end, before="", action=None)
+    source = subject(reading, sentence, masked, main.start("verb"), (), None)
+    if source is None:
+        return None
+    return Said(hit.act, source, hit.begin, hit.end, len(masked), _stance(source, voice))
+
+
+def _leads_on(said: Said) -> bool:
+    """Tell whether another verb may go on with the subject of an act."""
+    return said.within is None and said.source.refs != (UNNAMED,) and not said.loose
 
 
 def _participle(sentence: Sentence, masked: str, hit: Hit, told: list[Said], voice: Voice) -> Said | None:
@@ -136,8 +177,11 @@ def _participle(sentence: Sentence, masked: str, hit: Hit, told: list[Said], voi
     if of:
         source = Source((sentence.link(of[1]).entity,), hit.begin)
         end = re.search(r",? and [a-z]+ed\b", masked[hit.end :])
-        return Said(hit.act, source, hit.begin, hit.end, hit.end + end.start() if end else len(masked), _stance(source, voice))
-    outer = next((s for s in reversed(told) if s.within is None and s.source.refs != (UNNAMED,)), None)
+        return Said(
+            hit.act, source, hit.begin, hit.end, hit.end + end.start() if end else len(masked),
+            _stance(source, voice), loose=True,
+        )  # fmt: skip
+    outer = next((s for s in reversed(told) if _leads_on(s)), None)
     if outer is None or not re.search(r"(?:,|,? while|,? and|, (?:also|further)) $", before):
         return None
     if re.search(r"\b(?:by|through|including|such as) [^,;]*$", before) or outer.act in DIRECTIVE and not before.endswith(", "):
@@ -145,13 +189,20 @@ def _participle(sentence: Sentence, masked: str, hit: Hit, told: list[Said], voi
     return Said(hit.act, outer.source, hit.begin, hit.end, len(masked), outer.stance)
 
 
-def _passive(reading: Reading, sentence: Sentence, masked: str, hit: Hit, voice: Voice) -> Said | None:
+def _passive(
+    reading: Reading, sentence: Sentence, masked: str, hit: Hit, voice: Voice, before: list[Said]
+) -> Said | None:
     if hit.shape != "past":
         return None
     be = _BE[sentence.language].search(masked[: hit.begin])
     if be is None or "not " in be["adverb"]:
         return None
-    low = max((m.end() for m in _CLAUSE.finditer(masked, 0, be.start())), default=0)
+    low = max(
+        (m.end() for m in _CLAUSE.finditer(masked, 0, be.start())), default=_opening(masked)
+    )
+    joined = max((said.verb_end for said in before if low <= said.verb_end), default=0)
+    second = re.match(r",? (?:and|et|y) ", masked[joined : be.start()]) if joined else None
+    low = joined + second.end() if second else low
     told = masked[low : be.start()]
     who = _subject_phrase(told)
     if be["modal"] or be["be"] in ("been", "being", "be"):
@@ -168,7 +219,7 @@ def _passive(reading: Reading, sentence: Sentence, masked: str, hit: Hit, voice:
     by = agent_by(reading, sentence, masked, hit.end)
     source = by or Source((UNNAMED,), low)
     stance = _stance(source, voice)
-    if by is None and voice.kind in ("Report",) and be["be"] in ("is", "are") and voice.own:
+    if by is None and voice.kind in _OFFICIAL and not voice.summary and be["be"] in ("is", "are") and hit.act in _ISSUED:
         stance = "stated"
     directive = hit.act in DIRECTIVE
     behind = masked[hit.end :]
@@ -208,7 +259,7 @@ def _bounded(masked: str, told: list[Said]) -> list[Said]:
     for number, said in enumerate(told):
         end = said.end
         for other in told[number + 1 :]:
-            if other.within is None and other.begin >= said.verb_end and other.begin < end:
+            if not other.embedded and other.begin >= said.verb_end and other.begin < end:
                 start = other.source.begin if said.verb_end <= other.source.begin < other.begin else other.begin
                 end = len(re.sub(r"[\s,;]*(?:\b(?:and|but|while|et|y|mais|pero|tandis que)\b)?[\s,;]*$", "", masked[:start]))
                 break
@@ -217,6 +268,10 @@ def _bounded(masked: str, told: list[Said]) -> list[Said]:
             end = semicolon
         end = len(masked[: max(end, said.verb_end)].rstrip(" .,;:"))
         found.append(replace(said, end=max(end, said.begin + 1)))
+    for number, said in enumerate(found):
+        if said.embedded:
+            holders = [n for n, s in enumerate(found[:number]) if s.verb_end <= said.begin < s.end]
+            found[number] = replace(said, within=holders[-1] if holders else None)
     return found
 
 

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from migkg.facts.measures import Measure, measures, names_masked
 from migkg.facts.observed_source import sources
 from migkg.facts.observed_when import assign, periods
-from migkg.facts.observed_where import Place, areas_of, entity_before, event_above, places
+from migkg.facts.observed_where import Place, areas_of, entity_before, event_above, places, state_of
+from migkg.facts.plain_numbers import plain
 from migkg.facts.registry import fact_extractor
 from migkg.iris import concept, thing
 from migkg.model import Fact, Literal, Property, Ref, dated
-from migkg.reading import Paragraph, Reading, Sentence
+from migkg.reading import Reading, Sentence
 
 _READ: Final = frozenset({"paragraph", "list-item"})
 _STATUS: Final = (
@@ -42,22 +44,24 @@ _EFFORT_FIGURES: Final = frozenset({"projects", "funding", "participating-states
 @fact_extractor("Observation")
 def observations(reading: Reading) -> Iterator[Fact]:
     """Yield one observation per figure that the running text states."""
+    above = _Above()
     for paragraph in reading.paragraphs:
         if paragraph.first.kind not in _READ:
+            above = _Above()
             continue
-        yield from _of_paragraph(reading, paragraph)
+        above = _Above(above.sentence, above.spans[-1:])
+        for sentence in reading.sentences_of(paragraph):
+            yield from _of_sentence(reading, sentence, above)
 
 
-def _of_paragraph(reading: Reading, paragraph: Paragraph) -> Iterator[Fact]:
-    previous: Sentence | None = None
-    spans: list[str] = []  # the periods that earlier sentences of the paragraph gave
-    for sentence in reading.sentences_of(paragraph):
-        found = measures(sentence, previous.text if previous else "") if _has_figures(sentence) else []
-        if found:
-            yield from _of_sentence(reading, sentence, found, spans)
-        masked = names_masked(sentence)
-        spans += [iso for p in periods(masked) for iso in (p.iso, p.also) if iso]
-        previous = sentence
+@dataclass
+class _Above:
+    """What the sentences above gave: the last one, their periods, figures and whom those were of."""
+
+    sentence: Sentence | None = None
+    spans: list[str] = field(default_factory=list)
+    figures: set[tuple[Decimal, str]] = field(default_factory=set)
+    entities: dict[str, Ref] = field(default_factory=dict)  # by unit
 
 
 _FIGURES: Final = re.compile(
@@ -73,27 +77,66 @@ def _has_figures(sentence: Sentence) -> bool:
     return bool(_FIGURES.search(sentence.text))
 
 
-def _of_sentence(
-    reading: Reading, sentence: Sentence, found: list[Measure], spans: list[str]
-) -> Iterator[Fact]:
-    text = sentence.text
-    masked = names_masked(sentence)
+def _of_sentence(reading: Reading, sentence: Sentence, above: _Above) -> Iterator[Fact]:
+    text, masked = sentence.text, names_masked(sentence)
     named = periods(masked)
-    whens = assign(
-        masked,
-        [(m.quantity.begin, m.quantity.noun_end) for m in found],
-        [m.change for m in found],
-        named,
-    )
-    sites = places(sentence)
-    for number, measure in enumerate(found):
-        following = found[number + 1].quantity.begin if number + 1 < len(found) else len(text)
-        chosen = areas_of(text, measure.quantity.begin, measure.quantity.noun_end, following, sites)
-        where = list(_areas(measure, chosen, text))
-        when = whens[number] or _carried(text, measure, spans)
-        for iso in when or ("",):
-            for part in _each(text, measure, where):
-                yield _fact(reading, sentence, measure, iso, part)
+    previous = above.sentence.text if above.sentence else ""
+    found = [
+        m
+        for m in (measures(sentence, previous) if _has_figures(sentence) else [])
+        if not _is_repeated(text, m, above)
+    ]
+    if found:
+        whens = assign(
+            masked,
+            [(m.quantity.begin, m.quantity.noun_end) for m in found],
+            [m.change for m in found],
+            named,
+        )
+        sites = places(sentence)
+        for number, measure in enumerate(found):
+            following = found[number + 1].quantity.begin if number + 1 < len(found) else len(text)
+            chosen = areas_of(text, measure.quantity.begin, measure.quantity.noun_end, following, sites)
+            where = list(_areas(reading, measure, chosen, text))
+            status = _status(text, measure)
+            when = _fitting(measure, status, whens[number]) or _carried(text, measure, above.spans)
+            entity = _entity(reading, sentence, measure, above)
+            for iso in when or (_year_of(sentence, measure, entity),):
+                for part in _each(text, measure, where):
+                    yield _fact(reading, sentence, measure, (iso, status, entity), part)
+            above.figures.add((measure.quantity.value, measure.unit))
+            if entity is not None:
+                above.entities[measure.unit] = entity
+    above.spans += [iso for p in named for iso in (p.iso, p.also) if iso]
+    above.sentence = sentence
+
+
+_DEFINITE: Final = re.compile(r"\b(?:the|these|those|les|ces|los|las|esos|estos)\s$", re.IGNORECASE)
+
+
+def _is_repeated(text: str, measure: Measure, above: _Above) -> bool:
+    """Tell whether a figure only takes up one from above: "on the 199 recommendations"."""
+    known = (measure.quantity.value, measure.unit) in above.figures
+    return known and bool(_DEFINITE.search(text[: measure.quantity.begin]))
+
+
+def _fitting(measure: Measure, status: str, when: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop a period that is not the figure's own: of a target, a rate to come, a level "since"."""
+    if status == "target" or (status == "projected" and measure.change and measure.unit == "percent"):
+        return tuple(iso for iso in when if iso[:4] >= "2000" and "/" in iso and ".." not in iso)
+    level = measure.unit == "percent" and not measure.change
+    return tuple(iso for iso in when if not (level and iso.endswith("/..")))
+
+
+def _year_of(sentence: Sentence, measure: Measure, entity: Ref | None) -> str:
+    """Return the year in the name of the event whose figure it is, as the sentence names it."""
+    if entity is None or measure.indicator not in _EVENT_FIGURES:
+        return ""
+    for begin, end, link in sentence.links:
+        if link.entity == entity and begin >= measure.quantity.end:
+            found = re.search(r"\b(?:19|20)\d\d\b", sentence.text[begin:end])
+            return found[0] if found else ""
+    return ""
 
 
 def _carried(text: str, measure: Measure, spans: list[str]) -> tuple[str, ...]:
@@ -117,24 +160,54 @@ def _carried(text: str, measure: Measure, spans: list[str]) -> tuple[str, ...]:
     return ()
 
 
-def _areas(measure: Measure, chosen: tuple[Place, ...], text: str) -> Iterator[Property]:
+def _areas(
+    reading: Reading, measure: Measure, chosen: tuple[Place, ...], text: str
+) -> Iterator[Property]:
     if measure.indicator in _EVENT_FIGURES | _BODY_FIGURES or measure.indicator == "projects":
         return
     world = thing("area", "world")
+    if measure.unit == "percent" and measure.indicator not in _OF_WORLD:
+        # "a third of the global migrant population": the whole, not where the part is.
+        chosen = tuple(p for p in chosen if p.ref != world or not _is_whole_of(text, measure, p))
+    corridors = [p for p in chosen if p.role == "corridor"]
+    if corridors and corridors[0].destination is not None:
+        yield "originArea", corridors[0].ref
+        yield "destinationArea", corridors[0].destination
+        return
+    if not chosen and re.search(r"\b(?:all|number of) international migrants\b|\bof all migrants\b", text):
+        if measure.indicator not in ("migrant-stock-share",):
+            yield "refArea", world
+        return
+    own = state_of(reading) if not chosen and measure.indicator in _NATIONAL else None
+    if own is not None:
+        yield ("originArea" if measure.indicator == "nationals-abroad" else "refArea"), own
     origins = [p for p in chosen if p.role == "from"]
-    if not chosen and re.search(
-        r"\b(?:all|number of) international migrants\b|\bof all migrants\b", text
-    ):
-        yield "refArea", world
     for place in chosen:
-        if place.role == "corridor" and place.destination is not None:
-            yield "originArea", place.ref
-            yield "destinationArea", place.destination
-            return
-        if place.role == "from" and len(origins) == 1:
+        abroad = measure.indicator == "nationals-abroad" and place.ref.kind == "state"
+        if (place.role == "from" or abroad) and len(origins) <= 1:
             yield "originArea", place.ref
         elif place.role != "from":
             yield "refArea", place.ref
+
+
+_OF_WORLD: Final = frozenset(
+    {"migrant-population-share", "transfer-cost", "transfer-cost-change", "female-migrants", "young-migrants", "remittances-growth"}
+)
+_NATIONAL: Final = frozenset(
+    {
+        "remittances",
+        "remittances-received",
+        "remittances-growth",
+        "remittances-gdp-share",
+        "nationals-abroad",
+        "other",
+    }
+)
+
+
+def _is_whole_of(text: str, measure: Measure, place: Place) -> bool:
+    between = text[measure.quantity.end : place.begin]
+    return place.begin >= measure.quantity.end and bool(re.fullmatch(r"\s(?:of|de|des|du|del?) (?:the |la |el |los |all )?", between))
 
 
 def _each(text: str, measure: Measure, where: list[Property]) -> Iterator[list[Property]]:
@@ -148,9 +221,14 @@ def _each(text: str, measure: Measure, where: list[Property]) -> Iterator[list[P
 
 
 def _fact(
-    reading: Reading, sentence: Sentence, measure: Measure, when: str, where: list[Property]
+    reading: Reading,
+    sentence: Sentence,
+    measure: Measure,
+    found: tuple[str, str, Ref | None],
+    where: list[Property],
 ) -> Fact:
     quantity = measure.quantity
+    when, status, entity = found
     value = -quantity.value if measure.negative else quantity.value
     said: list[Property] = [
         ("indicator", concept("indicator", measure.indicator)),
@@ -158,13 +236,12 @@ def _fact(
         ("value", Literal(plain(value), "decimal")),
         ("unit", concept("unit", measure.unit)),
         ("valueQualifier", concept("value-qualifier", quantity.qualifier or "exactly")),
-        ("observationStatus", concept("observation-status", _status(sentence.text, measure))),
+        ("observationStatus", concept("observation-status", status)),
         ("sentence", Literal(sentence.text)),
         *where,
     ]
     if when:
         said.append(("refPeriod", Literal(when) if "/" in when else dated(when)))
-    entity = _entity(reading, sentence, measure)
     if entity is not None:
         said.append(("observedEntity", entity))
     breakdown = _breakdown(sentence.text, measure)
@@ -185,17 +262,6 @@ def _masked_position(sentence: Sentence, at: int) -> int:
         if end <= at:
             shift += len(f"⟦{link.kind} {number}⟧") - (end - begin)
     return at + shift
-
-
-def plain(value: Decimal) -> str:
-    """Return a number as a canonical decimal without trailing zeros.
-
-    >>> plain(Decimal("214000000.0")), plain(Decimal("3.10")), plain(Decimal("-0"))
-    ('214000000', '3.1', '0')
-    """
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
 
 
 def _indicator_text(text: str, measure: Measure) -> str:
@@ -223,7 +289,7 @@ def _status(text: str, measure: Measure) -> str:
     near = text[low : measure.quantity.end + 60]
     for status, pattern in _STATUS:
         found = re.search(pattern, near, re.IGNORECASE)
-        if not found:
+        if not found or (status == "proposed" and measure.indicator not in _EVENT_FIGURES | _EFFORT_FIGURES):
             continue
         before = text[: measure.quantity.begin]
         if status == "target" and re.search(r"\bfrom\s$", before):
@@ -234,8 +300,15 @@ def _status(text: str, measure: Measure) -> str:
     return "observed"
 
 
-def _entity(reading: Reading, sentence: Sentence, measure: Measure) -> Ref | None:
-    at = measure.quantity.noun_end
+def _entity(reading: Reading, sentence: Sentence, measure: Measure, above: _Above) -> Ref | None:
+    at = measure.quantity.end
+    if measure.unit in above.entities and (
+        not measure.quantity.noun
+        or re.match(r"\sof the\b", sentence.text[at:])
+        or _DEFINITE.search(sentence.text[: measure.quantity.begin])
+    ):
+        if measure.indicator in ("recommendations", "recommendations-followed-up"):
+            return above.entities[measure.unit]
     if measure.indicator in _EVENT_FIGURES:
         behind = [link.entity for begin, _, link in sentence.links if link.kind == "event" and 0 <= begin - at < 40]
         if behind:

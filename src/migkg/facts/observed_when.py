@@ -31,7 +31,7 @@ _PAIR: Final = re.compile(
     rf"\b(?:in|en|of|for)\s(?P<one>{_YEAR})\s(?:and|et|y)\s(?:in |en )?(?P<two>{_YEAR})(?![\w/])", re.IGNORECASE
 )
 _DECADE: Final = re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b|\bannées (?P<fr>(?:19|20)\d0)\b")
-_SINCE: Final = re.compile(rf"\b(?:since|depuis|desde)\s(?:l'année |el año )?(?P<year>{_YEAR})(?![\w/])", re.I)
+_SINCE: Final = re.compile(rf"\b(?:since|depuis|desde)\s(?:l'année |el año |the |les années |los años )?(?P<year>{_YEAR})s?(?![\w/])", re.I)
 _COMPARED: Final = re.compile(
     r"(?:compar\w+ (?:to|with|à|con)|(?:more|less|fewer|higher|lower|up|down)(?: \w+)? (?:than|from)|over|"
     r"par rapport à|que|respecto (?:a|de)|than)\s(?:the (?:previous |same )?\w+ (?:of|in) )?(?:in |en |those of |that of )?$",
@@ -71,6 +71,8 @@ def periods(text: str) -> list[Period]:
             compared = bool(_COMPARED.search(text[max(0, begin - 40) : begin]))
             found.append(Period(begin, end, iso, compared, also))
 
+    for match in _SINCE.finditer(text):
+        add(*match.span(), f"{match['year']}/..")
     for match in _PART.finditer(text):
         size = 3 if match["part"].lower() in ("quarter", "trimestre") else 6
         first = _QUARTERS[match["nth"].lower()] * size + 1
@@ -81,8 +83,6 @@ def periods(text: str) -> list[Period]:
     for match in _SPAN.finditer(text):
         if match["from"] < match["last"] and _is_span(match):
             add(*match.span(), f"{match['from']}/{match['last']}")
-    for match in _SINCE.finditer(text):
-        add(*match.span(), f"{match['year']}/..")
     for match in _DECADE.finditer(text):
         decade = match["decade"] or match["fr"]
         add(*match.span(), f"{decade}/{int(decade) + 9}")

@@ -1,6 +1,7 @@
 """The areas, the entity and the source of a figure, as its sentence names them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,7 +64,7 @@ def places(sentence: Sentence) -> list[Place]:
         )
     named = [(begin, end, link.entity) for begin, end, link in sentence.links if link.kind in ("state", "area")]
     for label in _common_names().find(text):
-        if text[label.begin].islower():
+        if label.begin == 0 or text[label.begin].islower():
             named.append((label.begin, label.end, label.labels[0][1].ref))
     named += [(*match.span(), thing("area", "world")) for match in _WORLD.finditer(text)]
     for begin, end, ref in sorted(named, key=lambda place: (place[0], -place[1])):
@@ -116,7 +117,7 @@ def areas_of(
         p
         for p in named
         if end <= p.begin < min(next_begin, high)
-        and not re.search(r"[,(]\s(?!and|or)\w+ing\b|\bby\b|\bwhich\b|\bfuelled", text[end : p.begin])
+        and not re.search(r"[,(]\s(?!and|or)\w+ing\b|,\swith\b|\bby\b|\bwhich\b|\bfuelled", text[end : p.begin])
     ]
     before = [p for p in named if low <= p.begin and p.end <= begin]
     first = [p for p in named if p.end <= begin] if not before else []
@@ -141,6 +142,10 @@ def _coordinated(text: str, found: Sequence[Place]) -> tuple[Place, ...]:
         if place.ref == thing("area", "world") and len({p.ref for p in found}) > 1:
             continue
         same = [p for p in kept if p.role == place.role]
+        if same and re.fullmatch(r",? or (?:the )?|,? ou (?:le |la )?|,? o (?:el |la )?", text[same[-1].end : place.begin]):
+            # "the more developed regions, or the North": one place by two names.
+            kept[kept.index(same[-1])] = place
+            continue
         if same and not re.fullmatch(
             r"(?:,| and| et| y| or|, or| the| la| le| les| in| en| au| \(| to)*\s*", text[same[-1].end : place.begin]
         ):
@@ -154,6 +159,17 @@ def entity_before(sentence: Sentence, at: int, kinds: frozenset[str]) -> Ref | N
     before = [link.entity for _, end, link in sentence.links if link.kind in kinds and end <= at]
     behind = [link.entity for begin, _, link in sentence.links if link.kind in kinds and begin >= at]
     return before[-1] if before else behind[0] if behind else None
+
+
+def state_of(reading: Reading) -> Ref | None:
+    """Return the State that a statement speaks of: most of those it names, and three times at least."""
+    if reading.document.kind != "Statement":
+        return None
+    named = [link.entity for link in reading.links if link.kind == "state"]
+    if len(named) < 3:
+        return None
+    first, count = Counter(named).most_common(1)[0]
+    return first if count >= 3 and count * 5 >= len(named) * 3 else None
 
 
 def event_above(reading: Reading, sentence: Sentence) -> Ref | None:

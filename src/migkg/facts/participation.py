@@ -18,7 +18,7 @@ from migkg.facts.programme import programme
 from migkg.facts.registry import fact_extractor
 from migkg.facts.speaking import behalf, head_posts, occasion, speakers
 from migkg.facts.speeches import speeches
-from migkg.facts.unnamed import unnamed_gatherings
+from migkg.facts.unnamed import organizers
 from migkg.iris import concept
 from migkg.model import Description, Fact, Literal, Property, Ref, Value
 from migkg.reading import Reading, Sentence
@@ -65,7 +65,7 @@ def participations(reading: Reading) -> Iterator[Fact | Description]:
     yield from _in_prose(reading, main)
     yield from _own_deeds(reading)
     yield from _decisions(reading)
-    yield from unnamed_gatherings(reading)
+    yield from organizers(reading)
 
 
 def _in_prose(reading: Reading, main: Ref | None) -> Iterator[Fact | Description]:

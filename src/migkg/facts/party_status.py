@@ -1,11 +1,11 @@
-"""PartyStatus: what a named State did about a treaty: signed, ratified, acceded; never calls to do so."""
+"""PartyStatus: what a named State did about a treaty; never what it is called upon to do."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
 from migkg.facts.registry import fact_extractor
-from migkg.facts.relation_clauses import date_of
+from migkg.facts.relation_dates import date_of
 from migkg.facts.relation_speaker import speaker_of, told
 from migkg.facts.relation_text import Things, bare, subjects, things_at
 from migkg.iris import concept
@@ -15,12 +15,18 @@ from migkg.reading import Reading, Sentence
 # Past forms, participles of the passive, nouns; the slug of the act.
 _ACTS: Final = {
     "ratification": (
-        r"ratified|a ratifié|ont ratifié|avait ratifié|ratificó|ratificaron|ha ratificado|han ratificado",
+        (
+            r"ratified|a ratifié|ont ratifié|avait ratifié|ratificó|ratificaron|"
+            r"ha ratificado|han ratificado"
+        ),
         r"ratified|ratifiée?s?|ratificad[ao]s?",
         r"[Rr]atification of|[Rr]atification (?:de|du|des)|[Rr]atificación (?:de|del)",
     ),
     "accession": (
-        r"acceded to|adhered to|a adhéré (?:à|au|aux)|ont adhéré (?:à|au|aux)|se adhirió (?:a|al)|se ha adherido (?:a|al)|se adhirieron (?:a|al)",
+        (
+            r"acceded to|adhered to|a adhéré (?:à|au|aux)|ont adhéré (?:à|au|aux)|"
+            r"se adhirió (?:a|al)|se ha adherido (?:a|al)|se adhirieron (?:a|al)"
+        ),
         r"acceded to",
         r"[Aa]ccession to|[Aa]dhésion (?:à|au|aux)|[Aa]dhesión (?:a|al)",
     ),
@@ -30,38 +36,62 @@ _ACTS: Final = {
         r"[Ss]ignature of|[Ss]ignature (?:de|du)|[Ff]irma (?:de|del)",
     ),
     "acceptance": (r"formally accepted", r"formally accepted", r"[Aa]cceptance of"),
-    "withdrawal": (r"denounced|withdrew from|a dénoncé|denunció", r"denounced", r"[Dd]enunciation of|[Ww]ithdrawal from"),
+    "withdrawal": (
+        r"denounced|withdrew from|a dénoncé|denunció",
+        r"denounced",
+        r"[Dd]enunciation of|[Ww]ithdrawal from",
+    ),
     "consent": (
-        r"(?:is|are|was|were|became|has become|have become|has been) (?:also )?(?:a )?(?:State )?part(?:y|ies) to|"
-        r"(?:est|sont|est devenue?) (?:Etat |État )?parties? (?:à|au|aux)|(?:es|son) (?:Estado )?partes? (?:en|de|del)|es parte (?:en|de|del)",
+        (
+            r"(?:is|are|was|were|became|has become|have become|"
+            r"has been) (?:also )?(?:a )?(?:State )?part(?:y|ies) to|"
+            r"(?:est|sont|est devenue?) (?:Etat |État )?parties? (?:à|au|aux)|(?:es|"
+            r"son) (?:Estado )?partes? (?:en|de|del)|es parte (?:en|de|del)"
+        ),
         "",
         "",
     ),
-}  # fmt: skip
-_ADVERB = r"(?:(?:has|have|had|also|already|since|recently|further|subsequently|both|only|just|duly|then|en outre|également|también|ya) )*"
+}
+_ADVERB = (
+    r"(?:(?:has|have|had|also|already|since|recently|further|subsequently|both|only|just|"
+    r"duly|then|en outre|également|también|ya) )*"
+)
 _ACTIVE = {act: re.compile(rf",? {_ADVERB}(?:{forms[0]})(?![\w-])") for act, forms in _ACTS.items()}
-_BOTH = re.compile(rf",? {_ADVERB}(?:signed and ratified|a signé et ratifié|firmó y ratificó|ha firmado y ratificado)(?![\w-])")
+_BOTH = re.compile(
+    rf",? {_ADVERB}(?:signed and ratified|a signé et ratifié|firmó y ratificó|"
+    rf"ha firmado y ratificado)(?![\w-])"
+)
 _NTH = re.compile(
-    r",? (?:became|becomes|was|is|est devenue? le|fue el) (?:only )?(?:the )?(?:first|second|third|\w+(?:st|nd|rd|th)|latest|most recent) "
-    r"(?:(?:[A-Z][a-z]+ )?(?:State|country|Member State|nation|pays|país)) to (?P<act>ratify|accede to|sign)(?![\w-])"
+    r",? (?:became|becomes|was|is|est devenue? le|fue el) (?:only )?(?:the )?(?:first|"
+    r"second|third|\w+(?:st|nd|rd|th)|latest|most recent) "
+    r"(?:(?:[A-Z][a-z]+ )?(?:State|country|Member State|nation|pays|"
+    r"país)) to (?P<act>ratify|accede to|sign)(?![\w-])"
 )
 _VERBS = {"ratify": "ratification", "accede to": "accession", "sign": "signature"}
 _GAP = re.compile(
-    r" (?:[a-z]+ of the )?(?:the |la |le |les |l'|el |los |las |both |all )?(?:(?:two|three|four|core|main|following|ILO|(?:international|internationales|internacionales) "
+    r" (?:[a-z]+ of the )?(?:the |la |le |les |l'|el |los |las |both |all )?(?:(?:two|"
+    r"three|four|core|main|following|ILO|(?:international|internationales|"
+    r"internacionales) "
     r"|Conventions?|instruments?|treaties|namely|Nos?\.) ?)*[\"']?(?=⟦)"
 )
 _PASSIVE = {
     act: re.compile(
-        rf"[\"']?,? (?:which |that |qui |que )?(?:(?:was|were|has been|have been|had been|a été|ont été|fue|ha sido) )?(?:also |already |recently )?"
+        rf"[\"']?,? (?:which |that |qui |que )?(?:(?:was|were|has been|have been|"
+        rf"had been|a été|ont été|fue|ha sido) )?(?:also |already |recently )?"
         rf"(?:{forms[1]})(?:,? (?:in|on|en|le|el) [^⟦,;.]{{4,20}},?)? (?:by|par|por) "
     )
     for act, forms in _ACTS.items()
     if forms[1]
-}  # fmt: skip
-_OF = {act: re.compile(rf"(?:{forms[2]})(?: the| la| l'| le)? ?(?=⟦)") for act, forms in _ACTS.items() if forms[2]}
+}
+_OF = {
+    act: re.compile(rf"(?:{forms[2]})(?: the| la| l'| le)? ?(?=⟦)")
+    for act, forms in _ACTS.items()
+    if forms[2]
+}
 _POSSESSIVE = re.compile(r"⟦state (\d+)⟧'s? (?:recent )?$")
 _UNREAL = re.compile(
-    r"\b(?:if|should|whether|until|once|unless|call(?:s|ed)? (?:for|on|upon)|urg(?:es?|ed|ing)|encourag(?:es?|ed|ing)|welcom(?:es?|ed) the prospect|possible|future|"
+    r"\b(?:if|should|whether|until|once|unless|call(?:s|ed)? (?:for|on|upon)|urg(?:es?|"
+    r"ed|ing)|encourag(?:es?|ed|ing)|welcom(?:es?|ed) the prospect|possible|future|"
     r"planned|towards?|before|si|hasta que|not|n'ont? pas|no)\b[^,;]*$",
     re.IGNORECASE,
 )
@@ -96,7 +126,7 @@ def _may_be(reading: Reading, party: Ref, treaty: Ref) -> bool:
     known, body = reading.entities.get(treaty), reading.entities.get(party)
     if known is not None and _NO_TREATY & set(known.types):
         return False
-    return party.kind == "state" or body is not None and "StateGroup" in body.types
+    return party.kind == "state" or (body is not None and "StateGroup" in body.types)
 
 
 _Said = tuple[Ref, str, Ref, str]

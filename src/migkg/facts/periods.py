@@ -20,7 +20,7 @@ MONTHS: Final[dict[str, int]] = {
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?(?!\d)"
 _YEAR = r"(?:19|20)\d\d"
-_TO = r"\s?(?:and|to|-|–|—|et|au|y|al|a)\s?"
+_TO = r"\s?(?:and|to|-|–|—|―|et|au|y|al|a)\s?"
 _OF = r"(?:del?\s|of\s)?"
 
 _DATE = re.compile(
@@ -30,10 +30,10 @@ _DATE = re.compile(
       (?P<d4>{_DAY})\s{_OF}(?P<m4>{_MONTH})\b,?\s{_OF}(?P<y4>{_YEAR})
     | (?P<d5>{_DAY})\s{_OF}(?P<m5>{_MONTH})\b,?\s{_OF}(?P<y5>{_YEAR})
     | (?P<m6>{_MONTH})\s(?P<d6>{_DAY})(?:{_TO}(?P<d7>{_DAY}))?,?\s(?P<y6>{_YEAR})
-    | (?P<m7>{_MONTH})(?:\b,?\s{_OF}(?P<y7>{_YEAR}))?\s?(?:to|-|–|—|à|a|until|through)\s?
+    | (?P<m7>{_MONTH})(?:\b,?\s{_OF}(?P<y7>{_YEAR}))?\s?(?:to|-|–|—|―|à|a|until|through)\s?
       (?P<m8>{_MONTH})\b,?\s{_OF}(?P<y8>{_YEAR})
     | (?P<m9>{_MONTH})\b,?\s{_OF}(?P<y9>{_YEAR})
-    | (?P<y10>{_YEAR})\s?[-–—]\s?(?P<y11>{_YEAR})
+    | (?P<y10>{_YEAR})\s?[-–—―]\s?(?P<y11>{_YEAR})
     | (?:mid-|early\s|late\s)?(?P<y12>{_YEAR})
     )(?![\w/]|-\d|\.\d)""",
     re.VERBOSE | re.IGNORECASE,

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
 from migkg.extract.event_parts import ordinal_part, part_key, session_key
 from migkg.facts.agents import Agent, agents
@@ -11,78 +10,18 @@ from migkg.facts.gatherings import described, main_event
 from migkg.facts.hours import Hours, hours
 from migkg.facts.periods import dates
 from migkg.facts.posts import posts, to_be_confirmed
+from migkg.facts.programme_roles import LABEL, deed, deed_of
 from migkg.facts.registry import fact_extractor
 from migkg.iris import concept
 from migkg.model import Description, Fact, Passage, Property, Ref, dated
 from migkg.reading import Reading, Sentence
 
-
-def _group(role: str) -> str:
-    """Return a role as the name of a group in a pattern."""
-    return role.replace("-", "_")
-
-
-# A role printed before names: "Chair:", "Panelists:".
-_LABELS: Final = {
-    "chair": (
-        r"(?:co-?)?chair(?:person|man|woman|s|persons)?|presiding(?: officer)?|"
-        r"(?:co-?)?présidente?s?|présidence|(?:co)?president[ea]s?|presidencia|preside"
-    ),
-    "moderator": (
-        r"(?:co-?)?moderators?|facilitators?|modérat(?:eur|rice)s?|animat(?:eur|rice)s?|"
-        r"facilitat(?:eur|rice)s?|moderador(?:a|es|as)?|facilitador(?:a|es|as)?"
-    ),
-    "panellist": (
-        r"panell?ists?|discussants?|respondents?|panélistes?|intervenante?s?|panelistas?|"
-        r"ponentes?|comentaristas?"
-    ),
-    "speaker": (
-        r"(?:lead |keynote |guest |key )*speakers?|presenters?|presentations?|"
-        r"orat(?:eur|rice)s?(?: principa\w+)?|conférenci(?:er|ère)s?|exposés?|"
-        r"orador(?:a|es|as)?|expositor(?:a|es|as)?|conferenciantes?|keynote(?: address)?"
-    ),
-    "summarizer": r"rapporteurs?|rapporteuses?|relator(?:a|es)?|summary|synthèse|résumé|resumen",
-    "opening-speaker": (
-        r"(?:opening|welcom\w+|introductory|inaugural) (?:remarks|statements?|address(?:es)?|"
-        r"speech(?:es)?|speakers?)|opening|welcome|ouverture|"
-        r"(?:allocutions?|discours|remarques|mots?) (?:d'ouverture|de bienvenue|liminaires?)|"
-        r"apertura|inauguración|(?:palabras|discursos?|observaciones) (?:de apertura|"
-        r"de bienvenida|inaugural(?:es)?|introductorias)"
-    ),
-    "closing-speaker": (
-        r"(?:closing|concluding|final) (?:remarks|statements?|address(?:es)?|"
-        r"speech(?:es)?|session)|closing|closure|clôture|"
-        r"(?:allocutions?|discours|remarques|mots?) (?:de clôture|finales?)|clausura|"
-        r"(?:palabras|discursos?|observaciones) (?:de clausura|finales)"
-    ),
-    "organizer": r"(?:co-)?organi[sz]ers?|organi[sz]ed by|organisat(?:eur|rice)s?|organizador(?:a|es)?",
-    "host": r"(?:co-)?hosts?|hosted by|hôtes?|anfitri(?:ón|ona|ones)",
-}
-_LABEL = re.compile(
-    "(?:"
-    + "|".join(f"(?P<{_group(key)}>{words})" for key, words in _LABELS.items())
-    + r")\s?(?::|(?=$))",
-    re.IGNORECASE,
-)
-# What a line or the title of a session says its speakers do.
-_DEEDS: Final = (
-    ("closing-speaker", r"\b(?:clos(?:ing|ure)|concluding|clôture|clausura|palabras finales)\b"),
-    (
-        "opening-speaker",
-        (
-            r"\b(?:opening|welcom\w+|inaugur\w+|introductory|ouverture|bienvenue|liminaires?|"
-            r"apertura|"
-            r"bienvenida)\b"
-        ),
-    ),
-    ("summarizer", r"\b(?:summar\w+|wrap-up|rapporteurs?|synthèse|résumés?|resumen|síntesis)\b"),
-    ("moderator", r"\b(?:moderated|modéré\w*|animé\w*|moderad[oa])\b"),
-    ("chair", r"\b(?:chaired|présidé\w*|presidid[oa])\b"),
-)
 _BY = re.compile(
     r"(?:\b(?:by|from|par|por|a cargo de)\s|\b(?:statements?|remarks|address|allocution|"
     r"déclaration|discours|"
-    r"discurso|palabras|intervención|mensaje|message) (?:of (?:the )?|du |de (?:la |l')?|del ))"
+    r"discurso|palabras|intervención|mensaje|message)(?: d'ouverture| liminaires?| de clôture|"
+    r" finales?| de apertura| de bienvenida| de clausura| inaugural(?:es)?)?"
+    r" (?:of (?:the )?|du |de (?:la |l')?|del ))"
     r"(?=[^⟦,;]{0,45}⟦(?:person|office|organization|state) )",
     re.IGNORECASE,
 )
@@ -168,14 +107,14 @@ def programme(reading: Reading) -> Programme:
         when = hours(whole.text)
         masked = whole.masked
         text = masked
-        label = _LABEL.match(masked.lstrip(" -•–"))
+        label = LABEL.match(masked.lstrip(" -•–"))
         if when or (not label and part_key(whole.text.strip())):
             text = _behind_hours(whole, when)
             session, role = _session(whole, first, main, when, day, text), ""
             found.sessions.append(session)
             label = None
             listed = _told(reading, whole, masked, len(masked) - len(text))
-            here = _deed_of(session.title) or _deed(text) or "speaker"
+            here = deed_of(session.title) or deed(text) or "speaker"
         elif session is None:
             continue
         elif label:
@@ -186,9 +125,9 @@ def programme(reading: Reading) -> Programme:
                 role, labelled = here, first.order
                 continue
         else:
-            deed = _deed(masked)
+            told = deed(masked)
             listed = _told(reading, whole, masked, 0) or _people(reading, whole, masked, 0)
-            here = deed or role or _deed_of(session.title) or "speaker"
+            here = told or role or deed_of(session.title) or "speaker"
         cited = {*session.passages, *whole.passages}
         if label is None and here == role and labelled:
             cited.add(labelled)
@@ -262,15 +201,6 @@ def _ordinal(title: str) -> str:
         re.I,
     )
     return ordinal_part(lead[0]) if lead else ""
-
-
-def _deed(text: str) -> str:
-    return next((role for role, words in _DEEDS if re.search(words, text, re.IGNORECASE)), "")
-
-
-def _deed_of(title: str) -> str:
-    """Return what is done in a session by its title's first words: "Opening of the Dialogue"."""
-    return "" if part_key(title) else _deed(" ".join(title.split()[:3]))
 
 
 def _told(reading: Reading, whole: Sentence, masked: str, begin: int) -> tuple[Agent, ...]:

@@ -8,8 +8,9 @@ from migkg.facts.periods import dates
 from migkg.facts.registry import fact_extractor
 from migkg.facts.relation_alignment import alignments
 from migkg.facts.relation_asides import Aside, based_in, companions, joined
-from migkg.facts.relation_clauses import Said, clauses
+from migkg.facts.relation_clauses import clauses
 from migkg.facts.relation_nouns import Nouns, imprints
+from migkg.facts.relation_said import Said
 from migkg.facts.relation_speaker import speaker_of, told
 from migkg.facts.relation_unnamed import Unnamed
 from migkg.iris import concept
@@ -32,7 +33,9 @@ def relations(reading: Reading) -> Iterator[Fact]:
             for said in alignments(sentence, text):
                 yield from _facts(reading, sentence, said, text, sentence.passages)
             for said, earlier in unnamed.read(sentence, text):
-                yield from _facts(reading, sentence, said, text, passages_of(sentence.passages, earlier))
+                yield from _facts(
+                    reading, sentence, said, text, passages_of(sentence.passages, earlier)
+                )
 
 
 def _read(sentence: Sentence, text: str, nouns: Nouns) -> Iterator[Said]:
@@ -67,11 +70,15 @@ def _of_aside(sentence: Sentence, aside: Aside) -> Said:
 
 
 _ACCORDING = re.compile(
-    r"(?:^|[.;] )(?:\d+\. )?(?:According to|As (?:noted|reported|stated) by|Selon|D'après|Según) (?:the |l'|la |le |el )?⟦[a-z]+ (\d+)⟧,"
+    r"(?:^|[.;] )(?:\d+\. )?(?:According to|As (?:noted|reported|stated) by|Selon|"
+    r"D'après|Según) (?:the |l'|la |le |el )?⟦[a-z]+ (\d+)⟧,"
 )
 _UNNAMED = re.compile(
-    r"^(?:\d+\. )?(?:(?:Several|Some|Many|Most|A number of|Other|A few) )?(?:[Pp]articipants|[Ss]peakers|[Dd]elegations|[Mm]ember States|[Rr]epresentatives|"
-    r"[Ii]ntervenants|[Pp]articipantes|[Oo]radores)(?: [a-z]+)? (?:noted|said|stated|stressed|recalled|reported|recognized|underlined|"
+    r"^(?:\d+\. )?(?:(?:Several|Some|Many|Most|A number of|Other|"
+    r"A few) )?(?:[Pp]articipants|[Ss]peakers|[Dd]elegations|[Mm]ember States|"
+    r"[Rr]epresentatives|"
+    r"[Ii]ntervenants|[Pp]articipantes|[Oo]radores)(?: [a-z]+)? (?:noted|said|stated|"
+    r"stressed|recalled|reported|recognized|underlined|"
     r"emphasized|mentioned|acknowledged|ont noté|señalaron) that\b"
 )
 
@@ -79,7 +86,7 @@ _UNNAMED = re.compile(
 def _facts(
     reading: Reading, sentence: Sentence, said: Said, text: str, passages: tuple[int, ...]
 ) -> Iterator[Fact]:
-    if said.subject == said.object or said.object is None and not said.when[1]:
+    if said.subject == said.object or (said.object is None and not said.when[1]):
         return
     properties: list[Property] = [
         ("subject", said.subject),

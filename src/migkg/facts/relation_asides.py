@@ -8,28 +8,38 @@ from migkg.facts.relation_verbs import BODY
 
 _LIST_HERE = r"(?=[^⟦.;]{0,60}⟦)"
 _WITH = re.compile(
-    r"(?P<lead>^|,? )(?P<kind>[Ii]n (?:close |full )?(?:collaboration|cooperation|co-operation|partnership|association) with"
-    r"|[Tt]ogether with|[Jj]ointly with|[Ee]n (?:étroite )?(?:collaboration|coopération|partenariat|association) avec"
-    r"|[Ee]n (?:estrecha )?(?:colaboración|cooperación|asociación) con|[Jj]unto con|[Cc]onjuntamente con) " + _LIST_HERE
+    r"(?P<lead>^|,? )(?P<kind>[Ii]n (?:close |full )?(?:collaboration|cooperation|"
+    r"co-operation|partnership|association) with"
+    r"|[Tt]ogether with|[Jj]ointly with|[Ee]n (?:étroite )?(?:collaboration|coopération|"
+    r"partenariat|association) avec"
+    r"|[Ee]n (?:estrecha )?(?:colaboración|cooperación|asociación) con|[Jj]unto con|"
+    r"[Cc]onjuntamente con) " + _LIST_HERE
 )
 _SUPPORT = re.compile(
-    r"(?P<lead>^|,? )(?P<kind>(?:[Aa]nd |et )?(?:[Ww]ith|[Aa]vec|[Cc]on) (?:the |l'|le |el |la )?(?:[a-z]+ ){0,2}"
-    r"(?:support|assistance|help|funding|backing|appui|soutien|aide|concours|apoyo|ayuda|asistencia)"
+    r"(?P<lead>^|,? )(?P<kind>(?:[Aa]nd |et )?(?:[Ww]ith|[Aa]vec|[Cc]on) (?:the |l'|le |"
+    r"el |la )?(?:[a-z]+ ){0,2}"
+    r"(?:support|assistance|help|funding|backing|appui|soutien|aide|concours|apoyo|ayuda|"
+    r"asistencia)"
     r"(?: financier| technique| financiero| técnico)? (?:of|from|de|du|des|del))[ ']" + _LIST_HERE
 )
 _ASSISTED = re.compile(
-    r"(?P<lead>,? )(?P<kind>(?:and )?(?:assisted|supported|appuyée?s?|soutenue?s?|apoyad[ao]s?) (?:by|par|por)) " + _LIST_HERE
+    r"(?P<lead>,? )(?P<kind>(?:and )?(?:assisted|supported|appuyée?s?|soutenue?s?|"
+    r"apoyad[ao]s?) (?:by|par|por)) " + _LIST_HERE
 )
 _BASED = re.compile(
-    r"(⟦(?:organization|initiative) (?P<who>\d+)⟧)[\"']?,? (?:(?:which|that|qui|que) (?:is|was|est|está) )?"
+    r"(⟦(?:organization|initiative) (?P<who>\d+)⟧)[\"']?,? (?:(?:which|that|qui|"
+    r"que) (?:is|was|est|está) )?"
     r"(?:based|headquartered|located|basée?|sise?|con sede|domiciliad[ao]) (?:in|at|à|en|au) "
-    r"(?:the )?(?:[A-ZÀ-Þ][\w'.-]*(?: [A-ZÀ-Þ][\w'.-]*){0,3}(?:, | \())?(?:the )?⟦(?:state|area) (?P<where>\d+)⟧\)?,?"
+    r"(?:the )?(?:[A-ZÀ-Þ][\w'.-]*(?: [A-ZÀ-Þ][\w'.-]*){0,3}(?:, |"
+    r" \())?(?:the )?⟦(?:state|area) (?P<where>\d+)⟧\)?,?"
 )
 _TOGETHER = re.compile(
-    r" ?(?:[–—]|,| -) (?:together with|along with|jointly with|avec|junto con) (?=(?:the |la |le |l'|el )?[\"']?⟦)"
+    r" ?(?:[–—]|,| -) (?:together with|along with|jointly with|avec|"
+    r"junto con) (?=(?:the |la |le |l'|el )?[\"']?⟦)"
 )
 _MODAL = re.compile(
-    r" ?(?:(?:should|could|would|may|might|must|can|shall|need|ought|needs|devrait|devraient|pourrait|debería|deberían|podría|debe|deben|"
+    r" ?(?:(?:should|could|would|may|might|must|can|shall|need|ought|needs|devrait|"
+    r"devraient|pourrait|debería|deberían|podría|debe|deben|"
     r"peut|doit|puede)\b|to\b|,|'s)"
 )
 
@@ -75,7 +85,11 @@ def joined(text: str) -> str:
 def companions(text: str) -> tuple[str, list[Aside]]:
     """Read and take out with whom, and with whose support, the subject acts."""
     found: list[Aside] = []
-    for pattern, predicate in ((_WITH, "cooperates-with"), (_SUPPORT, "supports"), (_ASSISTED, "supports")):
+    for pattern, predicate in (
+        (_WITH, "cooperates-with"),
+        (_SUPPORT, "supports"),
+        (_ASSISTED, "supports"),
+    ):
         at = 0
         while (match := pattern.search(text, at)) is not None:
             at = match.end()
@@ -87,7 +101,11 @@ def companions(text: str) -> tuple[str, list[Aside]]:
                 continue
             for one in subject.items:
                 for other in things.items:
-                    pair = (one[1], other[1]) if predicate == "cooperates-with" else (other[1], one[1])
+                    pair = (
+                        (one[1], other[1])
+                        if predicate == ("cooperates-with")
+                        else (other[1], one[1])
+                    )
                     found.append(Aside(pair[0], predicate, pair[1], match.start()))
             text = _without(text, match.start(), things.end)
             at = match.start()
@@ -102,10 +120,8 @@ def _without(text: str, begin: int, end: int) -> str:
     return before + behind if before else behind.lstrip(" ,")
 
 
-def _subject(
-    text: str, match: re.Match[str], things: Things, *, initial: bool
-) -> Things | None:
-    """Return who acts: named directly before the aside, directly behind it, or at the clause's head."""
+def _subject(text: str, match: re.Match[str], things: Things, *, initial: bool) -> Things | None:
+    """Return who acts: named before the aside, behind it, or at the clause's head."""
     before, behind = text[: match.start()], text[things.end :]
     found = list(subjects(before))
     if found and found[-1].end >= len(before.rstrip(" ,")) and found[-1].of(BODY):
@@ -122,7 +138,9 @@ def _subject(
     for candidate in reversed(found):
         rest = before[candidate.end :]
         if candidate.of(BODY) and re.match(r",? [a-zà-ÿ]{2,}", rest):
-            if _MODAL.match(rest) or re.search(r"[;]|\b(?:that|which|who|while|to be|qui|que)\b", rest):
+            if _MODAL.match(rest) or re.search(
+                r"[;]|\b(?:that|which|who|while|to be|qui|que)\b", rest
+            ):
                 return None
             return candidate
     return None

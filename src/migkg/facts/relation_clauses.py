@@ -2,46 +2,38 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from migkg.facts.periods import dates
+from migkg.facts.relation_dates import date_of
+from migkg.facts.relation_forms import CLAUSES, Clause
+from migkg.facts.relation_founding import founded, with_programme
+from migkg.facts.relation_said import Said
 from migkg.facts.relation_text import THE, Things, bare, subjects, things_at
-from migkg.facts.relation_verbs import CLAUSES, MADE, Clause
-from migkg.model import Ref
 from migkg.reading import Sentence
 
 _STOP: Final = (
-    r"of|for|to|with|in|from|that|which|who|whose|by|at|on|under|during|through|between|among|against|and|or|not|no|as|is|are|was|were|"
-    r"has|have|had|while|when|where|whether|than|into|within|since|about|over|per|de|du|des|à|au|aux|par|pour|avec|dans|sur|que|qui|en|"
+    r"of|for|to|with|in|from|that|which|who|whose|by|at|on|under|during|through|between|"
+    r"among|against|and|or|not|no|as|is|are|was|were|"
+    r"has|have|had|while|when|where|whether|than|into|within|since|about|over|per|de|du|"
+    r"des|à|au|aux|par|pour|avec|dans|sur|que|qui|en|"
     r"et|ou|con|por|para|sobre|del|al|y|e|o|how|why|following|including|towards?"
 )
 _WORDS = rf"(?:(?!(?:{_STOP})\b)[\w'\"-]+ ){{0,6}}?"
 NAMED: Final = (
-    r"(?:called|named|entitled|titled|known as|baptisée?s?|intitulée?s?|appelée?s?|dénommée?s?|denominad[ao]s?|llamad[ao]s?|titulad[ao]s?|"
+    r"(?:called|named|entitled|titled|known as|baptisée?s?|intitulée?s?|appelée?s?|"
+    r"dénommée?s?|denominad[ao]s?|llamad[ao]s?|titulad[ao]s?|"
     r"nommée?s?)(?: the| the so-called| as the)? "
 )
 _GAP_NAMED = re.compile(
-    rf" (?:(?:since|depuis|desde|in|en) \d{{4}},? )?(?:an? |the |une? |la |le |un |una |el |its |two |several )(?:(?!\b(?:by|par|por)\b)[^.;:⟦]){{0,150}}?(?:, )?{NAMED}[\"']?(?=⟦)"
+    rf" (?:(?:since|depuis|desde|in|en) \d{{4}},? )?(?:an? |the |une? |la |le |un |una |"
+    rf"el |its |two |several )(?:(?!\b(?:by|par|"
+    rf"por)\b)[^.;:⟦]){{0,150}}?(?:, )?{NAMED}[\"']?(?=⟦)"
 )
 _CLASSIFIER = (
-    r"(?:programme|program|project|initiative|scheme|campaign|report|study|handbook|publication|guide|manual|database|network|portal|plan)"
+    r"(?:programme|program|project|initiative|scheme|campaign|report|study|handbook|"
+    r"publication|guide|manual|database|network|portal|plan)"
 )
-_WHEN = re.compile(
-    r",? ?(?P<word>in|on|en|le|el|since|depuis|desde)(?: early| late| mid-?)? $", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A relation as read: between which things, and with which date and status."""
-
-    subject: Ref
-    predicate: str
-    object: Ref | None
-    begin: int  # where in the plain masked sentence
-    status: str = "actual"
-    when: tuple[str, str] = ("", "")  # "asOf" or "since", and the date
 
 
 def clauses(text: str, sentence: Sentence) -> Iterator[Said]:
@@ -54,15 +46,16 @@ def clauses(text: str, sentence: Sentence) -> Iterator[Said]:
     for things in subjects(short):
         yield from _active(short, sentence, things)
     yield from _led(short, sentence)
-    yield from _founded(short, sentence)
-    yield from _with_programme(short, sentence)
+    yield from founded(short, sentence)
+    yield from with_programme(short, sentence)
 
 
 def _all_passive(text: str, sentence: Sentence) -> Iterator[Said]:
     for found in re.finditer(r"⟦", text):
         things = things_at_end(text, found.start())
         if things is not None:
-            yield from _passive(text, sentence, things, things.end)
+            kind = re.compile(rf" {_CLASSIFIER}\b").match(text, things.end)
+            yield from _passive(text, sentence, things, kind.end() if kind else things.end)
 
 
 _ONE_SLOT = re.compile(r"⟦([a-z]+) (\d+)⟧[\"']?")
@@ -94,13 +87,26 @@ def _active(text: str, sentence: Sentence, things: Things) -> Iterator[Said]:
         for subject in who:
             for thing in what:
                 yield _said(sentence, clause, subject, thing, things.begin, status, when)
-        if what and clause.verb.predicate == "founded-by" and re.search(
-            r"(?:its|son|sa|su) [\"']?$", text[verb.end() : done.begin] + (re.match(r"(?:[a-z]+ )?", text[done.begin :]) or [""])[0]
+        if (
+            what
+            and clause.verb.predicate == "founded-by"
+            and re.search(
+                r"(?:its|son|sa|su) [\"']?$",
+                text[verb.end() : done.begin]
+                + (re.match(r"(?:[a-z]+ )?", text[done.begin :]) or [""])[0],
+            )
         ):
             for subject in who:
                 for thing in what:
                     if sentence.link(thing).kind == "initiative":
-                        yield Said(sentence.link(subject).entity, "runs", sentence.link(thing).entity, things.begin, status, when)
+                        yield Said(
+                            sentence.link(subject).entity,
+                            "runs",
+                            sentence.link(thing).entity,
+                            things.begin,
+                            status,
+                            when,
+                        )
         if what and clause.verb.predicate == "supports":
             yield from _in_making(text, sentence, done, what)
 
@@ -108,12 +114,16 @@ def _active(text: str, sentence: Sentence, things: Things) -> Iterator[Said]:
 def _object(text: str, at: int, clause: Clause) -> Things | None:
     """Return the things that a verb is done to."""
     verb = clause.verb
-    gaps = [rf" (?:{verb.noun}){_WORDS}"] if verb.noun_required else [
-        *([rf" (?:{verb.noun})"] if verb.noun else []),
-        rf" {_WORDS}",
-        rf" {_WORDS}{_CLASSIFIER}, [\"']?",
-        _GAP_NAMED.pattern,
-    ]
+    gaps = (
+        [rf" (?:{verb.noun}){_WORDS}"]
+        if verb.noun_required
+        else [
+            *([rf" (?:{verb.noun})"] if verb.noun else []),
+            rf" {_WORDS}",
+            rf" {_WORDS}{_CLASSIFIER}, [\"']?",
+            _GAP_NAMED.pattern,
+        ]
+    )
     if verb.predicate == "supports":
         gaps.append(r" [^.;⟦]{0,140}\bincluding (?:the |various |[^.⟦]{0,80}?; the )")
     for gap in gaps:
@@ -153,7 +163,9 @@ def _led(text: str, sentence: Sentence) -> Iterator[Said]:
     """Yield what a participle at the head of a sentence says of its subject: "Led by A, B has"."""
     head = re.match(r"(?:\d{1,3}\. )?", text)
     for clause in CLAUSES:
-        found = clause.participle.match(text, head.end() if head else 0) if clause.participle else None
+        found = (
+            clause.participle.match(text, head.end() if head else 0) if clause.participle else None
+        )
         by = things_at(text, found.end()) if found else None
         if by is None:
             continue
@@ -167,7 +179,7 @@ def _led(text: str, sentence: Sentence) -> Iterator[Said]:
 
 
 def _hyphened(text: str, sentence: Sentence) -> Iterator[Said]:
-    """Yield what attributes say: "the GMG-led [initiative]", "IOM-developed, GMG endorsed, handbook"."""
+    """Yield what attributes say: "IOM-developed, GMG endorsed, handbook"."""
     for found in re.finditer(r"⟦[a-z]+ (\d+)⟧(?=[- ][a-z])", text):
         for clause in CLAUSES:
             verb = clause.hyphened.match(text, found.end()) if clause.hyphened else None
@@ -176,7 +188,8 @@ def _hyphened(text: str, sentence: Sentence) -> Iterator[Said]:
                 continue
             hyphen = text[found.end()] == "-"
             behind = re.match(
-                rf"(?:(?:and )?⟦[a-z]+ \d+⟧[- ][a-z]+,? )*(?:[a-z-]+ ){{0,3}}?{_CLASSIFIER} (?:on |entitled |called )?[\"']?(?=⟦)"
+                rf"(?:(?:and )?⟦[a-z]+ \d+⟧[- ][a-z]+,? )*(?:[a-z-]+ "
+                rf"){{0,3}}?{_CLASSIFIER} (?:on |entitled |called )?[\"']?(?=⟦)"
                 + (r"|[\"']?(?=⟦)" if hyphen else ""),
                 text[verb.end() :],
             )
@@ -184,108 +197,30 @@ def _hyphened(text: str, sentence: Sentence) -> Iterator[Said]:
             if thing is None:
                 continue
             for what in thing.of(clause.verb.objects):
-                yield _said(sentence, clause, int(found[1]), what, found.start(), "actual", ("", ""))
-
-
-_FOUNDED = re.compile(
-    r"⟦(?:organization|initiative) (?P<what>\d+)⟧[\"']?,? (?:(?:which|that|qui|que) )?(?:(?:was|were|had been|a été|ont été|fue|fueron) )?(?:first |officially |formally )?"
-    r"(?:established|created|founded|set up|formed|launched|instituted|créée?s?|fondée?s?|lancée?s?|instituée?s?|cread[ao]s?|fundad[ao]s?|establecid[ao]s?) "
-    r"(?:in|en|on|le|el) (?=[\w ]{4,20})"
-)
-_ITS_FOUNDING = re.compile(
-    r"\b(?:its|sa|son|su) (?:establishment|creation|inception|foundation|founding|création|fondation|creación|fundación) (?:in|en) (?=[\w ]{4,20})"
-)
-_ITS_HEAD = re.compile(r"(?:^|[.;] )(?:Since|After|Before|Prior to|Depuis|Après|Desde|Tras) $")
-
-
-def _founded(text: str, sentence: Sentence) -> Iterator[Said]:
-    """Yield foundings that are told with their year alone."""
-    for found in _FOUNDED.finditer(text):
-        when = next(iter(dates(text[found.end() : found.end() + 20])), None)
-        behind = text[found.end() + (when.end if when else 0) :]
-        if when and when.begin == 0 and not re.match(r",? ?(?:by|par|por)\b|-", behind):
-            yield Said(sentence.link(found["what"]).entity, "founded-by", None, found.start(), when=("asOf", when.start))
-    for found in _ITS_FOUNDING.finditer(text):
-        when = next(iter(dates(text[found.end() : found.end() + 20])), None)
-        if when is None or when.begin:
-            continue
-        end = found.end() + when.end
-        if _ITS_HEAD.search(text[: found.start()]):
-            head = re.match(r", (?:the |la |le |l'|el )?⟦(?P<kind>[a-z]+) (?P<what>\d+)⟧(?!'s)", text[end:])
-            if head and head["kind"] in MADE:
-                yield Said(sentence.link(head["what"]).entity, "founded-by", None, found.start(), when=("asOf", when.start))
-            continue
-        before = [t for t in subjects(text[: found.start()]) if re.match(r",? [a-z]", text[t.end :])]
-        if before and len(before[-1].items) == 1 and before[-1].of(MADE):
-            yield Said(sentence.link(before[-1].items[0][1]).entity, "founded-by", None, found.start(), when=("asOf", when.start))
-
-
-_PROGRAMME = re.compile(
-    r",? (?:(?P<considered>(?:is|are) considering)|(?P<planned>(?:is|are) planning|plans|will launch|intends to launch|prevé)|has|have|runs|launched|has launched|"
-    r"a lancé|cuenta con|mène|ejecuta|tiene|(?:(?:has|have) )?(?:concluded|signed|entered into)|a (?:conclu|signé)|ont (?:conclu|signé)|firmó|ha firmado|suscribió|ha suscrito)"
-    r" (?:(?!\b(?:with|avec|con|no|not|never|aucun|pas|ningún)\b)[^.;,⟦]){0,60}?"
-    r"(?P<noun>programmes?|programs?|projects?|partnerships?|schemes?|projets?|partenariats?|proyectos?|programas?|"
-    r"agreements?|memorand(?:um|a) of understanding|MOUs?|accords?|acuerdos?|convenios?|memorandos? de entendimiento)"
-    r"(?:(?!\b(?:with|avec|con)\b)[^.;,⟦]){0,40}? (?:with|avec|con) (?:the )?"
-)
-_CONCLUDED = re.compile(
-    r"\b(?:concluded|signed|reached|negotiated|conclus?|signés?|celebrados?|firmados?|concertados?) (?:by|par|por) (?=[^⟦.;]{0,30}⟦)"
-)
-
-
-def _with_programme(text: str, sentence: Sentence) -> Iterator[Said]:
-    """Yield projects and agreements that a body has with others, and agreements by whom with whom."""
-    for things in subjects(text):
-        found = _PROGRAMME.match(text, things.end)
-        others = things_at(text, found.end()) if found else None
-        if found is None or others is None:
-            continue
-        bilateral = re.match(r"agree|memo|MOU|accord|acuer|conve", found["noun"]) is not None
-        status = "considered" if found["considered"] else "planned" if found["planned"] else "actual"
-        when = date_of(text, things.begin, found.end(), others)
-        for one in things.of(frozenset({"state", "organization"})):
-            for other in others.of(frozenset({"state", "organization"})):
-                predicate = "concluded-with" if bilateral else "cooperates-with"
-                yield Said(sentence.link(one).entity, predicate, sentence.link(other).entity, things.begin, status, when)
-    for found in _CONCLUDED.finditer(text):
-        by = things_at(text, found.end())
-        if by is None or not re.search(r"agreement|memorand|MOU|accord|acuerdo|convenio|treat", text[max(0, found.start() - 60) : found.start()], re.IGNORECASE):
-            continue
-        listing = re.match(r" (?:with|avec|con) (?:[^.;⟦]{0,30}(?:⟦area \d+⟧)?[^.;⟦]{0,14}: ?\(?(?:namely:? )?)?(?:the )?", text[by.end :])
-        others = things_at(text, by.end + listing.end()) if listing else None
-        for one in by.of(frozenset({"state", "organization"})):
-            for other in others.of(frozenset({"state", "organization"})) if others else ():
-                yield Said(sentence.link(one).entity, "concluded-with", sentence.link(other).entity, found.start())
-
-
-def date_of(text: str, begin: int, verb_end: int, done: Things) -> tuple[str, str]:
-    """Return the date that stands with a relation, and whether it is since then or as of then."""
-    behind = text[done.end : done.end + 40]
-    for when in dates(behind):
-        word = re.fullmatch(_WHEN.pattern.removesuffix("$") + "", behind[: when.begin], re.IGNORECASE)
-        if word:
-            return _named(word["word"], when.start)
-        break
-    for piece in (text[verb_end : done.begin], text[begin:verb_end], text[:begin]):
-        found = [w for w in dates(piece)]
-        for when in found[-1:]:
-            word = _WHEN.search(piece, 0, when.begin)
-            if word and (piece is not text[:begin] or re.fullmatch(r",? ?(?:the |la |le |l'|el )?", piece[when.end :])):
-                return _named(word["word"], when.start)
-    return "", ""
-
-
-def _named(word: str, date: str) -> tuple[str, str]:
-    return ("since" if word.lower() in {"since", "depuis", "desde"} else "asOf"), date
+                yield _said(
+                    sentence, clause, int(found[1]), what, found.start(), "actual", ("", "")
+                )
 
 
 def _status(verb: re.Match[str]) -> str:
     said = verb.groupdict()
-    return "planned" if said.get("planned") else "considered" if said.get("considered") else "actual"
+    return (
+        "planned"
+        if said.get("planned")
+        else ("considered")
+        if said.get("considered")
+        else ("actual")
+    )
 
 
 def _said(
-    sentence: Sentence, clause: Clause, subject: int, thing: int, begin: int, status: str, when: tuple[str, str]
+    sentence: Sentence,
+    clause: Clause,
+    subject: int,
+    thing: int,
+    begin: int,
+    status: str,
+    when: tuple[str, str],
 ) -> Said:
     one, other = sentence.link(subject).entity, sentence.link(thing).entity
     if clause.verb.inverse:
@@ -294,16 +229,26 @@ def _said(
 
 
 _MAKING = re.compile(
-    r"(?: in (?:the )?⟦state \d+⟧)?,? in (?:the )?(?P<act>development|elaboration|design|preparation|establishment|creation|implementation|running|management)"
+    r"(?: in (?:the )?⟦state \d+⟧)?,? in (?:the )?(?P<act>development|elaboration|design|"
+    r"preparation|establishment|creation|implementation|running|management)"
     r" of (?:the |its |a )?[\"']?⟦(?P<kind>initiative|publication) (?P<what>\d+)⟧"
 )
 
 
-def _in_making(text: str, sentence: Sentence, done: Things, what: tuple[int, ...]) -> Iterator[Said]:
+def _in_making(
+    text: str, sentence: Sentence, done: Things, what: tuple[int, ...]
+) -> Iterator[Said]:
     """Yield what is supported in the making: "supported A in the development of B"."""
     found = _MAKING.match(text, done.end)
     if found is None:
         return
-    runs = found["act"] in {"implementation", "running", "management"} and found["kind"] == "initiative"
+    runs = found["act"] in {"implementation", "running", "management"} and found["kind"] == (
+        "initiative"
+    )
     for thing in what:
-        yield Said(sentence.link(thing).entity, "runs" if runs else "develops", sentence.link(found["what"]).entity, done.begin)
+        yield Said(
+            sentence.link(thing).entity,
+            "runs" if runs else "develops",
+            sentence.link(found["what"]).entity,
+            done.begin,
+        )

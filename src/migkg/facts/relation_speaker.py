@@ -8,13 +8,14 @@ from migkg.model import Link
 from migkg.reading import Reading, Sentence
 
 _WE = re.compile(
-    r"(?<![\w'-])(?:[Ww]e|[MmOo](?:y|ur) (?:delegation|country|Government)|[Mm]a délégation|[Mm]on pays|"
+    r"(?<![\w'-])(?:[Ww]e|[MmOo](?:y|ur) (?:delegation|country|Government)|"
+    r"[Mm]a délégation|[Mm]on pays|"
     r"[Mm]i (?:delegación|país)|[Nn]uestra delegación)(?= [a-zà-ÿ])"
 )
 
 
 def speaker_of(reading: Reading) -> Link | None:
-    """Return a link to the State or body that says "we" in a statement, if its head leaves no doubt."""
+    """Return a link to who says "we" in a statement, if its head leaves no doubt."""
     if reading.document.kind != "Statement":
         return None
     for part in ("on-behalf-of", "speaker", "position"):

@@ -6,25 +6,37 @@ from dataclasses import dataclass
 from typing import Final
 
 THE: Final = (
-    r"(?:(?:both|namely|notamment) )?(?:the |The |its |la |La |le |Le |les |los |Los |las |el |El |l'|L'|du |des |de la |de l'|d'|del |al |au |aux )?"
-    r"(?:(?:[Gg]overnments?|[Gg]ouvernements?|[Gg]obiernos?|Republic|Kingdom|[Dd]elegation|[Dd]élégation|[Dd]elegación) (?:of|du|de la|de l'|del|de) ?(?:the |la |l')?)?[\"']?"
+    r"(?:(?:both|namely|notamment) )?(?:the |The |its |la |La |le |Le |les |los |Los |"
+    r"las |el |El |l'|L'|du |des |de la |de l'|d'|del |al |au |aux )?"
+    r"(?:(?:[Gg]overnments?|[Gg]ouvernements?|[Gg]obiernos?|Republic|Kingdom|"
+    r"[Dd]elegation|[Dd]élégation|[Dd]elegación) (?:of|du|de la|de l'|del|de) ?(?:the |"
+    r"la |l')?)?[\"']?"
 )
 _SLOT = r"⟦[a-z]+ \d+⟧(?:\d+)?[\"']?"
 # What may follow a name that stands for itself; a noun behind it makes it a mere modifier.
 _FREE: Final = (
-    r"(?=$|\s?[.,;:)\]!?\"–—\[(]|\s[-–—]|\s(?:and|or|in|on|to|for|with|by|at|from|of|as|which|that|who|whose|under|during|"
-    r"through|since|within|into|when|where|while|is|are|was|were|has|have|had|will|and|also|jointly|over|after|before|about|called|entitled|"
-    r"et|ou|y|e|en|dans|pour|par|avec|qui|que|sur|à|au|aux|de|du|des|depuis|afin|est|a|ont|con|por|para|sobre|desde|"
-    r"al|del|ha|han|es|fue|(?:le|el) \d+|towards?|between|among|against|prior|following|thereto|throughout|upon|across)\b)"
+    r"(?=$|\s?[.,;:)\]!?\"–—\[(]|\s[-–—]|\s(?:and|or|in|on|to|for|with|by|at|from|of|as|"
+    r"which|that|who|whose|under|during|"
+    r"through|since|within|into|when|where|while|is|are|was|were|has|have|had|will|and|"
+    r"also|jointly|over|after|before|about|called|entitled|"
+    r"et|ou|y|e|en|dans|pour|par|avec|qui|que|sur|à|au|aux|de|du|des|depuis|afin|est|a|"
+    r"ont|con|por|para|sobre|desde|"
+    r"al|del|ha|han|es|fue|(?:le|el) \d+|towards?|between|among|against|prior|following|"
+    r"thereto|throughout|upon|across)\b)"
 )
 _ITEM = rf"{THE}{_SLOT}"
 _AND = r"(?:,? (?:and|et|y|e|or|as well as|ainsi que|así como)(?: (?:by|par|por|with|avec|con))? )"
 _LIST = re.compile(
-    rf"{_ITEM}(?:(?:(?:,|;) {_ITEM})*{_AND}{_ITEM}(?!'s?\b){_FREE}|(?!'s?\b)){_FREE}"
+    rf"{_ITEM}(?:(?:(?:,|;) {_ITEM})*{_AND}{_ITEM}(?!'s?\b){_FREE}"
+    rf"|(?:, {_ITEM})+(?=,? (?:and|et|y|among) (?:others?|autres|otr[ao]s)\b)|(?!'s?\b)){_FREE}"
 )
-_LOOSE = re.compile(rf"(?:(?:the |various )?other [a-z ]{{3,40}} and (?:the )?)?(?P<list>{_LIST.pattern})")
+_LOOSE = re.compile(
+    rf"(?:(?:the |various )?other [a-z ]{{3,40}} and (?:the )?)?(?P<list>{_LIST.pattern})"
+)
 _ONE = re.compile(rf"{_ITEM}(?!'s?\b)")
 _NUMBERS = re.compile(r"⟦([a-z]+) (\d+)⟧")
+
+
 @dataclass(frozen=True, slots=True)
 class Things:
     """Things that a text lists: their kinds and link numbers, and where the list stands."""
@@ -51,7 +63,7 @@ def things_at(text: str, at: int, *, loose: bool = False) -> Things | None:
 
 
 def subjects(text: str) -> Iterator[Things]:
-    """Yield the things that may be the subject of what follows them, each list as long as it goes."""
+    """Yield the things that may be the subject of what follows them."""
     at = 0
     while (found := _ONE.search(text, at)) is not None:
         listed = _subject_list(text, found.start())
@@ -76,9 +88,15 @@ def _is_tied(before: str) -> bool:
         return False
     if re.search(r",(?: and| et| y)? $", before):
         return False
-    if re.search(r"\b(?:that|which|whereas|while|when|where|que|because|as|since|qui|mientras) $", before):
+    if re.search(
+        r"\b(?:that|which|whereas|while|when|where|que|because|as|since|qui|mientras) $", before
+    ):
         return False
-    if re.search(r"^(?:In|During|At|En|Dans|Au|Durante|Since|Depuis|Desde|For its part|Furthermore|Moreover|Also|Within)\b[^,;.]{0,40} $", before):
+    if re.search(
+        r"^(?:In|During|At|En|Dans|Au|Durante|Since|Depuis|Desde|For its part|Furthermore|"
+        r"Moreover|Also|Within)\b[^,;.]{0,40} $",
+        before,
+    ):
         return not _names_time_or_place(before)
     return True
 
@@ -94,13 +112,15 @@ def _things(text: str, begin: int, end: int) -> Things:
 _ACRONYM = re.compile(r"(⟦(\w+) \d+⟧) ?[(\[][\"']?⟦\2 \d+⟧[\"']?[)\]]")
 _OWN_GOVERNMENT = re.compile(r"(⟦state \d+⟧)'?s? (?:[Gg]overnment|GOVERNMENT)\b")
 _LINKERS = re.compile(
-    r"(?<=[⟧a-z]), (?:for example|for instance|however|therefore|in turn|for its part|in particular|par exemple|pour sa part|"
+    r"(?<=[⟧a-z]), (?:for example|for instance|however|therefore|in turn|for its part|"
+    r"in particular|par exemple|pour sa part|"
     r"toutefois|par ailleurs|por ejemplo|por su parte|sin embargo|en particular),(?= [a-zà-ÿ])"
 )
 # "ILO Convention No. 189": the body belongs to the instrument's name.
-_ISSUER = re.compile(r"⟦organization \d+⟧ (?=⟦instrument)")
+_ISSUER = re.compile(r"⟦organization \d+⟧ (?=⟦(?:instrument|organization))")
 _APPOSED = re.compile(
-    r"⟧[\"']?(?P<cut>, )(?:(?P<by>(?:which (?:is|was) )?[a-zà-ÿ][a-zà-ÿœ -]{1,30}(?: in \d{4})? (?:by|par|por) )"
+    r"⟧[\"']?(?P<cut>, )(?:(?P<by>(?:which (?:is|"
+    r"was) )?[a-zà-ÿ][a-zà-ÿœ -]{1,30}(?: in \d{4})? (?:by|par|por) )"
     r"|(?P<tail>(?:which|qui|que) [^⟦,;]{3,80}(?=, )))"
 )
 _NOISE = re.compile(r" ?\((?:see|voir|véase|www\.)[^()]*\)")

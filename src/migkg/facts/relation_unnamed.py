@@ -1,12 +1,13 @@
-"""Programmes that one sentence tells of and the next one names: "a programme run by A", "called B"."""
+"""Programmes that one sentence tells of and the next one names: "This programme, called B"."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from migkg.facts.relation_clauses import NAMED, Said
-from migkg.facts.relation_text import things_at, subjects
-from migkg.facts.relation_verbs import CLAUSES, Clause
+from migkg.facts.relation_clauses import NAMED
+from migkg.facts.relation_forms import CLAUSES, Clause
+from migkg.facts.relation_said import Said
+from migkg.facts.relation_text import subjects, things_at
 from migkg.model import Ref
 from migkg.reading import Sentence
 
@@ -15,9 +16,12 @@ _FIRST = re.compile(
     rf" (?:an? |one |two |three |four |several |the following )(?:[\w-]+ ){{0,3}}?{_NOUN}\b"
 )
 _THEN = re.compile(
-    rf"\b(?:[Tt]his|[Tt]hat|[Tt]he(?: (?:first|second|third|other|latter|former))?) {_NOUN.replace('(?P<many>s)?', '')}\b"
+    rf"\b(?:[Tt]his|[Tt]hat|[Tt]he(?: (?:first|second|third|other|latter|"
+    rf"former))?) {_NOUN.replace('(?P<many>s)?', '')}\b"
 )
-_CALLED = re.compile(rf",? (?:(?:and )?(?:is|was|which is) )?{NAMED}[\"']?⟦initiative (?P<what>\d+)⟧")
+_CALLED = re.compile(
+    rf",? (?:(?:and )?(?:is|was|which is) )?{NAMED}[\"']?⟦initiative (?P<what>\d+)⟧"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Unnamed:
         self._open: list[_Open] = []
 
     def read(self, sentence: Sentence, text: str) -> Iterator[tuple[Said, tuple[int, ...]]]:
-        """Yield relations of things that a sentence names, with the passages of earlier sentences."""
+        """Yield relations of what a sentence names, with the passages of earlier sentences."""
         for found in _THEN.finditer(text):
             yield from self._named(sentence, text, found)
         for things in subjects(text):

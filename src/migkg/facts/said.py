@@ -34,6 +34,8 @@ class Said:
     before: str = ""  # masked words before the verb that name the addressee: the passive, "should"
     action: int | None = None  # where in the masked text the action that is asked for begins
     within: int | None = None  # which of the acts before it holds this one
+    embedded: bool = False  # its clause follows "that": the act before it may hold it
+    loose: bool = False  # its subject is not that of the sentence
     chapeau: bool = False  # the items below it belong to it
     event: Ref | None = None
 
@@ -95,7 +97,7 @@ def _asked(sentence: Sentence, said: Said, behind: str) -> tuple[Addressees, tup
         target = addressees(sentence, said.before)
         at = said.action if said.action is not None else None
         wanted = actions(sentence.masked[at : said.end], language) if at is not None else ()
-        if at is None and said.act in DIRECTIVE:
+        if at is None and said.act in DIRECTIVE and target.refs:
             start = infinitive(behind, language)
             wanted = actions(behind[start.start("verb") - 1 :], language) if start else ()
         return target, wanted
@@ -118,9 +120,10 @@ def _asked(sentence: Sentence, said: Said, behind: str) -> tuple[Addressees, tup
     if re.match(r" (?:that|que|qu')\b", behind):
         return _that(sentence, behind)
     start = infinitive(behind, language)
-    if start is None:
+    nominal = _nominal(behind, language)
+    if start is None or nominal:
         lone = leading(sentence, _noun_phrase(behind)) if said.act not in _OF_THINGS else none
-        return lone, _nominal(behind, language)
+        return lone, nominal
     who = behind[: max(0, start.start() - 1)] if start.start() else ""
     if said.act in ("calls-for", "recommends") and not who.strip():
         who = ""
@@ -199,11 +202,17 @@ def _nominal(behind: str, language: str) -> tuple[Ref, ...]:
     return tuple(concept("requested-action", _NOUN_ACTIONS[noun]) for noun in named)
 
 
+# "Member States agreed": all of them, as one; "some Member States noted" names nobody.
+_WHOLE: Final = ((concept("addressee", "member-states"),), (concept("addressee", "states-parties"),))
+
+
 def attributed(source: Source) -> str:
     """Return the stance of an act that the text gives as someone else's."""
     if source.issuer:
         return "stated"
     named = any(ref.startswith("id/") for ref in source.refs)
+    if not source.quantifier and source.refs in _WHOLE:
+        return "attributed"
     if named and all(ref.kind == "publication" for ref in source.refs):
         return "reported"
     return "attributed" if named and source.refs != (UNNAMED,) else "attributed-unnamed"

@@ -177,8 +177,24 @@ def behalf(reading: Reading) -> tuple[Ref, ...]:
             and not post.former
             and (post.capacity or (post.body.kind == "state" and _FOR_STATE.search(post.title)))
         ]
+        found = found or _of_ministry(reading)
         found = found or list(linked(reading, ("publisher", "letterhead"), ("state",)))
     return tuple(dict.fromkeys(ref for ref in found if ref not in own))
+
+
+def _of_ministry(reading: Reading) -> list[Ref]:
+    """Return the State of one who heads a ministry: "Head of the Department of Justice of X"."""
+    heads = [
+        post
+        for post in head_posts(reading)
+        if post.body in reading.entities
+        and "NationalBody" in reading.entities[Ref(str(post.body))].types
+        and re.search(
+            r"\b(?:head|minister|secretary|councillor|ministre|ministr[oa])\b", post.title, re.I
+        )
+    ]
+    states = list(dict.fromkeys(linked(reading, ("position",), ("state",))))
+    return states if heads and len(states) == 1 else []
 
 
 def _in_own_words(reading: Reading) -> Iterator[Ref]:

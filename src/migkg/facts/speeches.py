@@ -68,6 +68,8 @@ class Speech:
 
 def speeches(reading: Reading, main: Ref | None) -> Iterator[Speech]:
     """Yield the speeches that a document reports, in the order of the text."""
+    # A speech is at the gathering the document is about only once the text has named that.
+    known_from = min((link.begin for link in reading.links if link.entity == main), default=0)
     for paragraph in reading.paragraphs:
         if paragraph.first.kind in ("programme-line", "heading", "footnote"):
             continue
@@ -76,7 +78,9 @@ def speeches(reading: Reading, main: Ref | None) -> Iterator[Speech]:
         opened: tuple[int, ...] = ()
         for sentence in reading.sentences_of(paragraph):
             masked = sentence.masked
-            event = _event(sentence, masked) or last or main
+            event = _event(sentence, masked) or last
+            if event is None and known_from <= sentence.begin:
+                event = main
             if event is not None:
                 if opener is not None and _THEIR.match(masked):
                     yield Speech(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from migkg.facts.gatherings import described, head, main_event
 from migkg.facts.registry import fact_extractor
-from migkg.facts.speaking import AGENTS, bare_name, behalf, linked, occasion, people, speakers
-from migkg.facts.speeches import speeches
+from migkg.facts.speaking import AGENTS, bare_name, behalf, occasion, people, speakers
+from migkg.facts.speeches import Speech, speeches
 from migkg.iris import slug, thing
 from migkg.link.labels import fold
 from migkg.model import Description, Literal, Property, Ref
@@ -43,8 +43,7 @@ def _own(reading: Reading) -> Iterator[Description]:
         if main is not None and event != main and str(event).startswith(f"{main}-"):
             title = next((part.text for part in head(reading, "panel")), "")
             yield from described(reading, event, main, reading.document.language or "en", title)
-    for publisher in linked(reading, ("publisher", "letterhead"), ("organization",)):
-        said.append(("dcterms:publisher", publisher))
+    said += [("dcterms:publisher", ref) for ref in _publishers(reading)]
     if said:
         yield Description(reading.document.ref, tuple(said))
     yield from _unlinked_people(reading)
@@ -60,8 +59,19 @@ def _signed(reading: Reading) -> Iterator[Property]:
     )
     for ref in seen:
         yield "dcterms:creator", ref
-    for ref in dict.fromkeys(linked(reading, ("publisher",), ("organization",))):
+    for ref in _publishers(reading):
         yield "dcterms:publisher", ref
+
+
+def _publishers(reading: Reading) -> tuple[Ref, ...]:
+    """Return the organs that publish; the body a mission is accredited to is none."""
+    found = [
+        link.entity
+        for part in head(reading, "publisher")
+        for _, _, link in part.links
+        if link.kind == "organization" and not _MISSION.search(part.text)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _issuers(reading: Reading) -> Iterator[Ref]:
@@ -112,7 +122,9 @@ def reported(reading: Reading) -> Iterator[Description]:
     for speech in speeches(reading, main_event(reading)):
         ref = thing("document", f"{speech.agent.ref.slug}-{speech.event.slug}"[:80].rstrip("-"))
         said: list[Property] = [
+            ("rdf:type", Ref("ontology#Document")),
             ("rdf:type", Ref("ontology#Statement")),
+            ("skos:prefLabel", Literal(_title(reading, speech), language="en")),
             ("speaker", speech.agent.ref),
             ("deliveredAt", speech.event),
             ("reported", Literal("true", "boolean")),
@@ -123,3 +135,12 @@ def reported(reading: Reading) -> Iterator[Description]:
         found.setdefault(ref, {}).update(dict.fromkeys(said))
     for ref, properties in found.items():
         yield Description(ref, tuple(properties))
+
+
+def _title(reading: Reading, speech: Speech) -> str:
+    """Return a name for a speech of which no title is known: who spoke, and where."""
+    names = [
+        known.name() if (known := reading.entities.get(ref)) else ref.slug.replace("-", " ")
+        for ref in (speech.agent.ref, speech.event)
+    ]
+    return f"Statement by {names[0]} ({names[1]})"

@@ -24,9 +24,34 @@ _SHARE: Final = 0.05
 # Single words that say too little on their own: part of everything written on migration, or with
 # meanings outside it.
 _BROAD: Final = frozenset(
-    "migration development partnerships partenariats alianzas discrimination discriminatory employers employeurs empleadores "
-    "nationality citizenship displacement recession intolerance stereotypes expatriates recruitment readmission gender refugee "
-    "migrations migraciones expulsion expulsión research".split()
+    [
+        "migration",
+        "development",
+        "partnerships",
+        "partenariats",
+        "alianzas",
+        "discrimination",
+        "discriminatory",
+        "employers",
+        "employeurs",
+        "empleadores",
+        "nationality",
+        "citizenship",
+        "displacement",
+        "recession",
+        "intolerance",
+        "stereotypes",
+        "expatriates",
+        "recruitment",
+        "readmission",
+        "gender",
+        "refugee",
+        "migrations",
+        "migraciones",
+        "expulsion",
+        "expulsión",
+        "research",
+    ]
 )
 _UNSPECIFIC: Final = frozenset({"international-migration", "migration-and-development"})
 _KINDS: Final = frozenset({"paragraph", "list-item", "heading", "caption", "programme-line"})
@@ -83,12 +108,12 @@ def named(index: LabelIndex, reading: Reading, paragraph: Paragraph) -> list[tup
 
 
 def in_text(index: LabelIndex, text: str) -> list[tuple[int, int, Ref]]:
-    """Return the themes that a text names and where; of labels that overlap the longest counts."""
+    """Return the themes that a text names and where; a label inside a longer one does not count."""
     matches = sorted(index.find(text), key=lambda match: (match.begin - match.end, match.begin))
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, int, Ref]] = []
     for match in matches:
-        if any(a < match.end and match.begin < b for a, b in taken):
+        if any(a <= match.begin and match.end <= b for a, b in taken):
             continue
         taken.append((match.begin, match.end))
         refs = {entity.ref for label, entity in match.labels if _is_specific(label, entity)}
@@ -119,12 +144,31 @@ def load_themes(path: Path | None = None) -> LabelIndex:
         ref = _own(quad.subject)
         if role and ref is not None and isinstance(quad.object, ox.Literal):
             value = quad.object
-            labels.setdefault(ref, []).append(
-                Label(value.value, value.language or "", "pref" if role == "pref" else "alt")
+            labels.setdefault(ref, []).extend(
+                Label(form, value.language or "", "pref" if role == "pref" else "alt")
+                for form in _variants(value.value)
             )
-    return LabelIndex(
-        Entity(ref, ("Theme",), tuple(said)) for ref, said in sorted(labels.items())
-    )
+    return LabelIndex(Entity(ref, ("Theme",), tuple(said)) for ref, said in sorted(labels.items()))
+
+
+# Words that stand before "migrants" and change nothing of what a text is about.
+_FILLERS: Final = (
+    (" of migrants", (" of all migrants", " of international migrants", " of the migrants")),
+    (" des migrants", (" de tous les migrants", " des migrants internationaux")),
+    (" de los migrantes", (" de todos los migrantes", " de los migrantes internacionales")),
+)
+
+
+def _variants(label: str) -> Iterator[str]:
+    """Yield a label, and with "all" or "international" before its migrants.
+
+    >>> list(_variants("rights of migrants"))[1]
+    'rights of all migrants'
+    """
+    yield label
+    for plain, longer in _FILLERS:
+        if label.endswith(plain):
+            yield from (label.removesuffix(plain) + form for form in longer)
 
 
 _ROLES: Final[Mapping[str, str]] = {

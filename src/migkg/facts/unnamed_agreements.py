@@ -16,8 +16,10 @@ from migkg.reading import Reading, Sentence
 
 _PARTY = r"(?:the )?⟦(?:state|organization|area) \d+⟧(?: \(⟦\w+ \d+⟧\))?"
 _SIGNED = re.compile(
-    rf"(?P<parties>{_PARTY}(?:(?:,| and|, and) {_PARTY})*)(?: countries| member States)? (?:has |have |had )?"
-    r"(?:(?P<signed>signed)|concluded) (?:an?) (?:bilateral )?(?P<title>Memorandum of Understanding|"
+    rf"(?P<parties>{_PARTY}(?:(?:,| and|, and) {_PARTY})*)(?: countries| member "
+    rf"States)? (?:has |have |had )?"
+    r"(?:(?P<signed>signed)|concluded) (?:an?) (?:bilateral )?(?P<title>Memorandum of "
+    r"Understanding|"
     r"[A-Z][a-z]+ (?:[A-Z][a-z]+ )?Agreement)"
     rf"(?P<with>(?: (?:with|between) {_PARTY}(?:(?:,| and|, and) {_PARTY})*)?)"
 )
@@ -41,7 +43,11 @@ def agreements(reading: Reading, sentence: Sentence) -> Iterator[Agreement]:
         if when is None or not re.fullmatch(r",? (?:in|on) ", behind[: when.begin]):
             lead = masked[: found.start()]
             when = next(iter(dates(lead)), None)
-            if when is None or not re.match(NUMBERED + r"(?:In|On) ", lead) or len(lead) - when.end > 40:
+            if (
+                when is None
+                or not re.match(NUMBERED + r"(?:In|On) ", lead)
+                or len(lead) - when.end > 40
+            ):
                 continue
         both = found["parties"] + found["with"]
         parties = [sentence.link(n).entity for _, _, n in slots(re.sub(r"\([^()]*\)", "", both))]

@@ -20,7 +20,11 @@ from migkg.reading import Reading, Sentence
 
 # Kind in the IRI, class, and the nouns for it in three languages.
 _KINDS: Final = (
-    ("round-table", "Session", "round[- ]table(?: meeting| discussion)?|roundtable|table ronde|mesa redonda"),
+    (
+        "round-table",
+        "Session",
+        "round[- ]table(?: meeting| discussion)?|roundtable|table ronde|mesa redonda",
+    ),
     ("workshop", "Workshop", "workshop|atelier|taller"),
     ("seminar", "Workshop", "seminar|séminaire|seminario"),
     ("symposium", "Symposium", "symposium|colloque|simposio|coloquio"),
@@ -33,30 +37,46 @@ _KINDS: Final = (
     ("consultation", "Meeting", "consultation|consulta"),
     ("hearing", "Meeting", "hearing|audition|audiencia"),
     ("meeting", "Meeting", "(?:expert group |expert |technical )?meeting|réunion|reunión"),
-)  # fmt: skip
+)
 _NOUN: Final = "|".join(nouns for _, _, nouns in _KINDS)
 _WORDS = r"(?:(?!(?:and|or|of|in|by|for|to|on|the|series|y|et|de|la)\b)[a-zà-ÿ0-9'-]+ ){0,5}?"
-_ONE = rf"(?:[Aa]n?|[Oo]ne|[Tt]he|[Uu]ne?|[Uu]na?|[Ll]a|[Ll]e|[Ee]l|its|this|[Ll]') ?{_WORDS}(?P<noun>{_NOUN})\b(?!-)"
-_BODY = r"(?:the |la |le |el |l'|les |los )?⟦(?:organization|state|office) \d+⟧(?: \(⟦\w+ \d+⟧\))?(?:'s)?"
-_BODIES = rf"(?P<bodies>{_BODY}(?:(?:,| and|, and| et| y|, together with|, jointly with| and by) {_BODY})*)"
+_ONE = (
+    rf"(?:[Aa]n?|[Oo]ne|[Tt]he|[Uu]ne?|[Uu]na?|[Ll]a|[Ll]e|[Ee]l|its|this|[Ll]') "
+    rf"?{_WORDS}(?P<noun>{_NOUN})\b(?!-)"
+)
+_BODY = (
+    r"(?:the |la |le |el |l'|les |los )?⟦(?:organization|state|office) \d+⟧(?: \(⟦\w+ "
+    r"\d+⟧\))?(?:'s)?"
+)
+_BODIES = (
+    rf"(?P<bodies>{_BODY}(?:(?:,| and|, and| et| y|, together with|, jointly with| and "
+    rf"by) {_BODY})*)"
+)
 _VERB = (
-    r"(?:(?:co-|jointly )?(?:organi[sz]ed?|convened?|hosted?|held|hold|conducted?|coordinated?|launched?|sponsored)|"
-    r"organisée?|organiser|organizad[oa]|organizar|tenue?|accueillie?|celebrad[oa]|convoquée?|convocad[oa]|coordonnée?|coordinad[oa])"
+    r"(?:(?:co-|jointly )?(?:organi[sz]ed?|convened?|hosted?|held|hold|conducted?|"
+    r"coordinated?|launched?|sponsored)|"
+    r"organisée?|organiser|organizad[oa]|organizar|tenue?|accueillie?|celebrad[oa]|"
+    r"convoquée?|convocad[oa]|coordonnée?|coordinad[oa])"
 )
 _ACTIVE_VERB = (
-    r"(?:(?:has|have|had|also|jointly|successfully|will|intends? to|plans? to|is to|a|ha|ont|han) ){0,3}"
+    r"(?:(?:has|have|had|also|jointly|successfully|will|intends? to|plans? to|is to|a|"
+    r"ha|ont|han) ){0,3}"
     r"(?:(?:co-)?(?:organi[sz]ed?|convened?|hosted?|held|hold|conducted|coordinated|launched)|"
-    r"organisé|organise|organisera|organizó|organizado|organizará|convoqué|convocó|accueilli|acogió|celebró|tenu|coordonné|coordinó)"
+    r"organisé|organise|organisera|organizó|organizado|organizará|convoqué|convocó|"
+    r"accueilli|acogió|celebró|tenu|coordonné|coordinó)"
 )
 # "the ⟦organization 0⟧ hosted a symposium"
 _ACTIVE = re.compile(rf"{_BODIES},? {_ACTIVE_VERB} (?:[^⟦;.,]{{1,30}}? )??{_ONE}")
 # "a round table organized in May 2011 by ⟦organization 0⟧"
 _PASSIVE = re.compile(
     rf"{_ONE}(?P<about>(?: (?:on|sur|sobre|entitled|about)\b[^⟦;.]{{3,100}}?)?),? "
-    rf"(?:(?:that|which|qui|que) )?(?:(?:was|is|were|will be|has been|a été|fue|sera|será) )?{_VERB}"
+    rf"(?:(?:that|which|qui|que) )?(?:(?:was|is|were|will be|has been|a été|fue|sera|"
+    rf"será) )?{_VERB}"
     rf"(?P<told>[^⟦;.]{{0,60}}?(?:⟦(?:state|area) \d+⟧[^⟦;.]{{0,30}}?)?) (?:by|par|por) {_BODIES}"
 )
-_CLAUSE = re.compile(r"; |⟦event \d+⟧|, (?:and|while|where)\b|\b(?:in preparation|in follow-up|following)\b")
+_CLAUSE = re.compile(
+    r"; |⟦event \d+⟧|, (?:and|while|where)\b|\b(?:in preparation|in follow-up|following)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +142,7 @@ def _gathering(
     ref = Ref(f"id/event/{slug(key)}-{when.start[:7]}")
     place = place_in(sentence, told, document) or place_in(sentence, tail, document)
     status = status_of(document, masked, lead, found[0] + tail, when)
-    return Gathering(
-        ref, of_class, noun, organizers, when, place, status, sentence, *found.span()
-    )
+    return Gathering(ref, of_class, noun, organizers, when, place, status, sentence, *found.span())
 
 
 def _outside_brackets(text: str) -> list[tuple[int, int, int]]:
@@ -138,7 +156,9 @@ def _leading_date(lead: str, document: Document) -> When | None:
     return when if opens and not _UP_TO.match(lead) else None
 
 
-_UP_TO = re.compile(NUMBERED + r"(?:By|Since|Until|Before|After|Depuis|Avant|Après|Desde|Hasta|Antes|Después)\b")
+_UP_TO = re.compile(
+    NUMBERED + r"(?:By|Since|Until|Before|After|Depuis|Avant|Après|Desde|Hasta|Antes|Después)\b"
+)
 
 
 def occurrences(reading: Reading) -> Iterator[Fact | Description]:

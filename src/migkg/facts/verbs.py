@@ -5,6 +5,10 @@ from typing import Final
 
 from migkg.facts.acts import Hit
 
+# Acts that may stand between commas: "the forum, participants noted, should be informal".
+_ASIDE: Final = frozenset(
+    "notes considers declares stresses emphasizes underscores acknowledges recognizes reaffirms decides concludes agrees recalls cautions".split()
+)
 _THAT = r"^(?:,[^,;]{1,80},)? (?:that|que|qu')\b"
 # What must follow an active verb whose form also has other uses: "supported a project" is no act.
 _ACTIVE: Final[dict[str, re.Pattern[str]]] = {
@@ -77,7 +81,11 @@ _THAT_PASSIVE: Final = frozenset(
 def active(masked: str, hit: Hit) -> bool:
     """Tell whether what follows an active verb lets it be an act by words."""
     behind = masked[hit.end :]
+    if behind[:1] != " " and not (behind[:2] == ", " and hit.act in _ASIDE):
+        return False
     if hit.form.startswith(("favo", "expressed an", "expressed interest", "expresses interest")):
+        return True
+    if hit.form.endswith("call for"):
         return True
     for stem, pattern in _FORMS.items():
         if hit.form.startswith(stem):

@@ -10,11 +10,16 @@ from migkg.reading import Sentence
 
 # What is done with an event when it is held.
 HOLD: Final = (
-    r"held|hold(?:ing|s)?|conven(?:ed?|es|ing)|conducted|organi[sz](?:ed?|es|ing)|(?:co-)?host(?:ed|s|ing)?|"
-    r"t(?:ook|akes?|aken|aking) place|met|meets?|opened|launched|scheduled|postponed|start(?:ed|s)?|begin|"
-    r"began|gathered|assembled|tenue?s?|tenir|organisée?s?|organiser|convoquée?s?|convoquer|accueillie?s?|"
-    r"celebr(?:ad[ao]s?|ó|ar|arse|ará)|realizad[ao]s?|convoc(?:ad[ao]s?|ó|ar)|organizad[ao]s?|lieu|tiendra|"
-    r"(?:tuvo|tendrá|tener) lugar"
+    r"held|hold(?:ing|s)?|conven(?:ed?|es|ing)|conducted|organi[sz](?:ed?|es|ing)|"
+    r"(?:co-)?host(?:ed|s|ing)?|"
+    r"t(?:ook|akes?|aken|aking) place|met|meets?|opened|launched|scheduled|postponed|"
+    r"start(?:ed|s)?|begin|"
+    r"began|gathered|assembled|brought together|tenue?s?|tenir|organisée?s?|organiser|"
+    r"convoquée?s?|convoquer|accueillie?s?|"
+    r"celebr(?:ad[ao]s?|ó|ar|arse|ará)|realizad[ao]s?|convoc(?:ad[ao]s?|ó|ar)|"
+    r"organizad[ao]s?|lieu|tiendra|"
+    r"(?:tuvo|tendrá|tener) lugar|llevó a cabo|celebraron|se celebró|déroulée?s?|"
+    r"réunie?s?|reuni(?:ó|eron)"
 )
 HELD: Final = re.compile(rf"\b(?:{HOLD})\b", re.IGNORECASE)
 # "the President organized an informal ", "gathered at the ⟦organization 3⟧'s "
@@ -28,26 +33,44 @@ _HELD_BEHIND = re.compile(
 )
 # The number a paragraph is printed with.
 NUMBERED: Final = r"\s*(?:\(?[0-9]{1,3}[.)]\s*|\([a-z]{1,3}\)\s*)?"
-_OPENS = re.compile(NUMBERED + r"(?:In|On|Le|En|El|Du|From|Del) (?:[^,⟦]{4,40}),? (?:the |la |le |el |an? |une? |un |una )?$")
+_OPENS = re.compile(
+    NUMBERED
+    + r"(?:In|On|Le|En|El|Du|From|Del) (?:[^,⟦]{4,40}),? (?:the |la |le |el |an? |une? |un |una )?"
+    r"(?:⟦organization \d+⟧,? (?:at|during|à|lors de|durante|en) (?:its|sa|su) )?$"
+)
 # Another clause begins, in which the event is no longer spoken of.
 _BREAK = re.compile(
-    r"; |\. |\b(?:which|who|whose|that|because|although|while|where|when|since|after|before|ahead of|prior to|leading to|"
-    r"preceding|follow-up to|preparation for|including|but|qui|que|dont|tandis|alors|avant|après|cuy[ao]s?|antes|"
+    r"; |\. |\b(?:which|who|whose|that|because|although|while|where|when|since|after|"
+    r"before|ahead of|prior to|leading to|"
+    r"preceding|followed by|suivie?|seguid[ao]|follow-up to|preparation for|including|"
+    r"but|qui|que|dont|tandis|alors|avant|après|cuy[ao]s?|antes|"
     r"después|donde)\b"
 )
-_STILL = re.compile(r"(?:that|which) (?:will be |was |were |had been |is to be |the ⟦)")
+_STILL = re.compile(
+    r"(?:that|which) (?:will be |was |were |had been |is to be |the ⟦)|"
+    r"qui (?:s'est |se |a eu lieu|aura lieu)|que (?:se |llevó a cabo|tuvo lugar|tendrá lugar|la ⟦)"
+)
 _SESSION_BEFORE = re.compile(r"\b(?:at|during|of|en|lors de|durante) (?:its|the|their|sa|su|la) $")
 _REACH = 220
 
 _PREPOSITION = re.compile(
-    r"(?:\b(?:in|on|of|for|from|en|le|el|du|del|de|to start on|started on|au|a|los días|les|les jours)|,|\() ?"
-    r"(?:(?:the )?(?:fall|spring|summer|autumn|winter|end|first half|second half|first quarter) of )?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? |(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) |"
+    r"(?:\b(?:in|on|of|for|from|en|le|el|du|del|de|to start on|started on|au|a|los "
+    r"días|les|les jours)|,|\() ?"
+    r"(?:(?:the )?(?:fall|spring|summer|autumn|winter|end|first half|second half|first "
+    r"quarter) of )?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? |(?:lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche) |"
     r"(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo) )?$",
     re.IGNORECASE,
 )
 # A date that says up to when, or one of two that are compared, is not that of the event.
-_OTHER = re.compile(r"\b(?:adopt|sign|issu|publish|endors|approv|ratif|adoptée?|aprobad)[a-z]* [^,]{0,12}$|\b(?:and|or|than|compared|y|et|ou|o) [^,]{0,12}$|\b(?:since|by|until|depuis|desde|hasta|avant)\W*$")
+_OTHER = re.compile(
+    r"⟦(?:instrument|document|publication) \d+⟧,? (?:of|de|du|del|dated) $|"
+    r"\b(?:annually|yearly|(?:every|each) year|chaque année|cada año)\b|\b(?:adopt|"
+    r"sign|issu|publish|endors|approv|ratif|adoptée?|aprobad)[a-z]* [^,]{0,12}$|"
+    r"\b(?:and|or|than|compared|y|et|ou|o) [^,]{0,12}$|\b(?:since|by|until|depuis|"
+    r"desde|hasta|avant)\W*$"
+)
 
 
 def behind(masked: str, end: int) -> str:
@@ -88,15 +111,20 @@ def _date_behind(tail: str, document: Document) -> When | None:
     lead = tail[: when.begin]
     relative = not tail[when.begin : when.end][-1:].isdigit()
     near = len(lead) <= 70 or HELD.search(lead)
-    if (_PREPOSITION.search(lead) or relative) and near and not _OTHER.search(lead):
+    told = _PREPOSITION.search(lead) or relative or _VERB_AT_END.search(lead)
+    if told and near and (_VERB_AT_END.search(lead) or not _OTHER.search(lead)):
         return when
     return None
 
 
+_VERB_AT_END = re.compile(rf"\b(?:{HOLD}) $", re.IGNORECASE)
+
+
 def _date_before(lead: str, tail: str, document: Document) -> When | None:
     at = _AT_THE.search(lead)
-    if at is not None:
-        return next((when for when in times(lead, document) if when.end == at.start()), None)
+    beside = [when for when in times(lead, document) if at is not None and when.end == at.start()]
+    if beside:
+        return beside[0]
     verb = _HELD_BEFORE.search(lead)
     if verb is None and not _OPENS.match(lead) and not _HELD_BEHIND.match(tail):
         return None
@@ -110,15 +138,28 @@ def _date_before(lead: str, tail: str, document: Document) -> When | None:
 
 
 # "began in 1994 at the "
-_AT_THE = re.compile(r",? (?:at|during|lors de|à|en|durante) (?:the |its |la |l'|le )?(?:[a-z]+ )?$")
-_UP_TO = re.compile(r"\b(?:by|until|before|after|between|avant|après|antes|después|hasta)\b(?: the end of| de| del)? $", re.I)
+_AT_THE = re.compile(
+    r",? (?:at|during|lors de|à|en|durante) (?:the |its |la |l'|le )?(?:[a-z]+ )?$"
+)
+_UP_TO = re.compile(
+    (
+        r"\b(?:by|until|before|after|between|avant|après|antes|después|hasta)\b(?: the end "
+        r"of| de| del)? $"
+    ),
+    re.I,
+)
 
-_NAME = r"[A-ZÀ-Þ][\w'-]+(?: (?:(?:de|del|do|da|la|of|and|sur|the) )?[A-ZÀ-Þ][\w'-]+)*"
+_NAME = (
+    r"[A-ZÀ-Þ][\w'-]+(?: (?:(?:de las?|de los|del?|do|da|la|of|and|sur|the|des) )?[A-ZÀ-Þ][\w'-]+)*"
+)
 # A place behind a preposition: capitalized words, a State behind a comma among them.
 _PLACE = re.compile(
-    rf"\b(?:in|at|en|à|au|aux) (?P<place>(?:the |la |los |el )?(?:⟦(?:state|area) \d+⟧|(?:⟦organization \d+⟧ )?{_NAME})"
+    rf"\b(?:in|at|en|à|au|aux) (?P<place>(?:the |la |los |el |l')?"
+    rf"(?:⟦(?:state|area) \d+⟧|(?:⟦organization \d+⟧ )?{_NAME}(?: (?:de las?|of the|"
+    rf"des|de l') ?⟦organization \d+⟧)?|⟦organization \d+⟧)"
     rf"(?:, (?:⟦state \d+⟧|[A-Z]\.[A-Z]\.|{_NAME})(?! \d))?"
-    rf"(?: in {_NAME}(?= on | in |[,.)]|$))?(?:,? (?:in )?⟦state \d+⟧|,? \(⟦state \d+⟧\))?)"
+    rf"(?: (?:in|at|en|à) {_NAME}(?= on | in | from | du | del | le | el |[,.)]|"
+    rf"$))?(?:,? (?:in )?⟦state \d+⟧|,? \(⟦state \d+⟧\))?)"
 )
 # "Conference on Population and Development, Cairo, 5-13 September 1994"; "(Geneva, May 2010)"
 _LISTED = re.compile(rf"^(?:,| \() ?(?P<place>{_NAME}(?:, ⟦state \d+⟧)?), (?=\d|(?:{_NAME}) \d)")
@@ -126,13 +167,25 @@ _LISTED = re.compile(rf"^(?:,| \() ?(?P<place>{_NAME}(?:, ⟦state \d+⟧)?), (?
 _OF_PLACE = re.compile(rf"^ (?:du|de|del|d')\s?(?P<place>{_NAME})(?=,| en | in |[.;)]|$)")
 _NO_PLACE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Panel|Section|Chapter|Table|Annex|Part|Article|Resolution|"
-    r"Accordance|Particular|Addition|English|French|Spanish|Opening|Closing|Preparation|Follow|Mr|Ms|Mrs|Dr|"
-    r"Arabic|Russian|Chinese|Round|Session|Item|Phase|Vice|Member|States?|Government|Development|Migration)\b",
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Panel|Section|Chapter|Table|Annex|"
+    r"Part|Article|Resolution|"
+    r"Accordance|Particular|Addition|English|French|Spanish|Opening|Closing|"
+    r"Preparation|Follow|Mr|Ms|Mrs|Dr|"
+    r"Arabic|Russian|Chinese|Round|Session|Item|Phase|Vice|Member|States?|Government|"
+    r"Development|Migration)\b",
     re.IGNORECASE,
 )
 # A prepositional phrase that goes with a noun or verb before it: "migrants in Asia".
-_OF_OTHERS = re.compile(r"\b(?:migrants?|workers?|people|(?<!member )countries|migration|development|situation|rights|to|within|of|women|children)$")
+_OF_OTHERS = re.compile(
+    r"\b(?:migrants?|workers?|people|(?<!member )countries|migration|development|"
+    r"situation|rights|to|within|of|women|children)$"
+)
+
+
+_BUILDING = re.compile(
+    r"\b(?:Headquarters|Office at|Centre|Center|University|Universidad|Université|"
+    r"Palais|Siège|Sede)\b"
+)
 
 
 def place_in(sentence: Sentence, text: str, document: Document) -> tuple[str, Ref | None] | None:
@@ -142,15 +195,27 @@ def place_in(sentence: Sentence, text: str, document: Document) -> tuple[str, Re
         return _printed(sentence, found["place"])
     limit = next(iter(times(text, document)), None)
     for found in _PLACE.finditer(text):
-        printed = re.sub(r"^(?:the|la|los|el) ", "", sentence.unmask(found["place"]))
+        printed = re.sub(r"^(?:the |la |los |el |l')", "", sentence.unmask(found["place"]))
         lead = text[: found.start()].rstrip()
-        if _NO_PLACE.match(printed) or re.fullmatch(r"[A-Z]+", printed) or "⟦area" in found["place"]:
+        if (
+            found["place"].endswith("⟧")
+            and found["place"].startswith(("⟦org", "the ⟦org"))
+            and not _BUILDING.search(printed)
+        ):
+            continue
+        if (
+            _NO_PLACE.match(printed)
+            or re.fullmatch(r"[A-Z]+", printed)
+            or "⟦area" in found["place"]
+        ):
             continue
         # Behind the date at most a word lies between: "on 19 May 2011 in New York".
         far = len(lead) > 70 or (limit is not None and found.start() > limit.end + 6)
-        if _OF_OTHERS.search(lead) or (far and not HELD.search(lead)):
+        if (_OF_OTHERS.search(lead) and ", " not in found["place"]) or (
+            far and not HELD.search(lead)
+        ):
             continue
-        return _printed(sentence, re.sub(r"^(?:the|la|los|el) ", "", found["place"]))
+        return _printed(sentence, re.sub(r"^(?:the |la |los |el |l')", "", found["place"]))
     return None
 
 

@@ -14,7 +14,8 @@ from migkg.reading import Paragraph
 # A short form stands behind one of these; without it, it is part of something else.
 _DETERMINER = re.compile(
     r"(?:\b(?:the|The|this|This|that|That|said|its|our|Our|of|le|la|Le|La|du|au|cette|Cette|ce|Ce|"
-    r"ladite|dudit|el|El|del|al|esta|Esta|este|Este|dicha|dicho|[Ll]es|[Ll]os|two|both)|\b[lLdD]'|\"|'s) ?$"
+    r"ladite|dudit|el|El|del|al|esta|Esta|este|Este|dicha|dicho|[Ll]es|[Ll]os|two|both)|"
+    r"\b[lLdD]'|\"|'s) ?$"
 )
 # An adjective may stand between: "the two-day Dialogue", "our last Council meeting".
 _QUALIFIED = re.compile(
@@ -29,11 +30,12 @@ _LONGER_BEHIND = re.compile(
 _WHOSE = re.compile(r" (?:(?:of|for|du|des|de la|del|de los|de las)(?: the)? |de l')[A-ZÀ-Þ]")
 # French and Spanish adjectives stand behind: "la Conférence ministérielle" is another one.
 _ADJECTIVE = re.compile(
-    r" [a-zà-ÿ-]+(?:elle|el|[ae]le|al|aux|ique|ic[oa]|aine?|éen(?:ne)?|an[oa]|ari[oa]|aire|iv[eoa])\b"
+    r" [a-zà-ÿ-]+(?:elle|el|[ae]le|al|aux|ique|ic[oa]|aine?|éen(?:ne)?|an[oa]|ari[oa]|"
+    r"aire|iv[eoa])\b"
 )
 # What stands behind the short form of a body and is no part of its name.
 _PART_OF_PHRASE = re.compile(
-    rf" (?:I|A)\b|'?s? (?i:resolutions?|decisions?) (?:Nos?\. )?\d| (?P<post>[A-Z][\w-]+)"
+    r" (?:I|A)\b|'?s? (?i:resolutions?|decisions?) (?:Nos?\. )?\d| (?P<post>[A-Z][\w-]+)"
 )
 _OPENER_BEFORE = re.compile(
     r"(?:^|[.;:!?\"(] ?)(?:The|This|That|Its|Our|Le|La|Cette|Ce|El|Esta|Este|In|At|Of)? ?$"
@@ -46,7 +48,7 @@ _YEAR_BEFORE = re.compile(r"\b(?:19|20)\d\d $")
 
 
 def stands_alone(candidate: Candidate) -> bool:
-    """Tell whether a short form is a whole noun phrase: article before, no longer name around it."""
+    """Tell whether a short form is a noun phrase: article before, no longer name around it."""
     text, begin, end = candidate.text, candidate.begin, candidate.end
     before = text[:begin]
     behind = _PART_OF_PHRASE.match(text, end)
@@ -91,9 +93,7 @@ def resolve_context(found: Sequence[Candidate], document: Document) -> None:
     """
     settled = [c for c in found if c.entity is not None]
     heads = [(begin, end) for name, begin, end in document.head if name in ("title", "event")]
-    in_head = [
-        c for c in settled if any(begin <= c.mention.begin < end for begin, end in heads)
-    ]
+    in_head = [c for c in settled if any(begin <= c.mention.begin < end for begin, end in heads)]
     for candidate in found:
         if candidate.entity is not None or not candidate.hidden:
             continue
@@ -119,19 +119,29 @@ def resolve_context(found: Sequence[Candidate], document: Document) -> None:
             settled.sort(key=lambda c: c.mention.begin)
 
 
+_SALUTATION = 200  # characters within which all who are addressed are named
+
+
 def _presides(office: Entity, candidate: Candidate, settled: Sequence[Candidate]) -> bool:
-    """Tell whether an office addressed by its short form was named before, or its body's meeting."""
-    before = [c for c in settled if c.mention.begin < candidate.mention.begin]
+    """Tell whether an office addressed by its short form, or its meeting, was named before."""
+    here = candidate.mention.begin
     bodies = set(office.values("org:postIn"))
     return any(
         c.entity == office.ref
         or any(bodies & set(entity.values("schema:organizer")) for entity in c.entities)
-        for c in before
+        for c in settled
+        if c.mention.begin < here
+    ) or any(
+        # The Secretary-General is addressed beside who presides over the Assembly.
+        c.entity is not None
+        and c.entity.slug == "secretary-general"
+        and abs(c.mention.begin - here) < _SALUTATION
+        for c in settled
     )
 
 
 def _most_named(settled: Sequence[Candidate], allowed: Iterable[Ref]) -> set[Ref]:
-    """Return the one of some entities that a document names most; none where two are named alike."""
+    """Return the entity that a document names most; none where two are named alike."""
     counted = Counter(c.entity for c in settled if c.entity in set(allowed) and not c.hidden)
     most = max(counted.values(), default=0)
     best = {ref for ref, n in counted.items() if n == most and ref is not None}
@@ -182,9 +192,7 @@ def _antecedent(
 
 def _series_fits(other: Candidate, allowed: set[object]) -> bool:
     """Tell whether a meeting belongs to a series that has the short form ("the Dialogue")."""
-    return any(
-        value in allowed for entity in other.entities for value in entity.values("inSeries")
-    )
+    return any(value in allowed for entity in other.entities for value in entity.values("inSeries"))
 
 
 def _shortened(other: Candidate, form: str) -> bool:
@@ -226,7 +234,9 @@ def acronym_mentions(
     if not defined:
         return
     pattern = re.compile(
-        r"(?<![\w/-])(?:" + "|".join(map(re.escape, sorted(defined, key=len, reverse=True))) + r")(?![\w/])"
+        r"(?<![\w/-])(?:"
+        + "|".join(map(re.escape, sorted(defined, key=len, reverse=True)))
+        + r")(?![\w/])"
     )
     by_paragraph: dict[int, list[Candidate]] = {}
     for candidate in found:
@@ -245,8 +255,14 @@ def acronym_mentions(
             if passage is None:
                 continue
             mention = Mention(
-                low, high, passage.text[low - passage.begin : high - passage.begin],
-                named.mention.kind, hit[0], "acronym", passage.order, passage.language,
+                low,
+                high,
+                passage.text[low - passage.begin : high - passage.begin],
+                named.mention.kind,
+                hit[0],
+                "acronym",
+                passage.order,
+                passage.language,
                 named.mention.hints,
             )
             yield Candidate(mention, paragraph, begin, end, named.entity, 0.95, named.entities)

@@ -18,7 +18,9 @@ def main_event(found: Sequence[Candidate], document: Document, authority: Author
     Numbered sessions of organs and whole series are no candidates.
     """
     named = [
-        c for c in found if c.entity is not None and c.entity.kind == "event" and _is_meeting(c, authority)
+        c
+        for c in found
+        if c.entity is not None and c.entity.kind == "event" and _is_meeting(c, authority)
     ]
     heads = [(begin, end) for name, begin, end in document.head if name in ("event", "title")]
     for candidate in named:
@@ -50,9 +52,7 @@ def _titled(title: str, counted: Mapping[Ref, int], authority: Authority) -> Ref
     return None
 
 
-def resolve_by_date(
-    found: Sequence[Candidate], document: Document, authority: Authority
-) -> None:
+def resolve_by_date(found: Sequence[Candidate], document: Document, authority: Authority) -> None:
     """Settle an unknown name of the event a document's head is about by its kind and date.
 
     Two of kind, organizer, date and place pin an event; a head that calls it a debate and is dated
@@ -96,12 +96,21 @@ def head_event(
             return list(found)
         low, high = paragraph.view.position(begin), paragraph.view.position(end - 1) + 1
         form = paragraph.view.text[low:high]
-        types = {heads.EVENTS[w] for w in re.findall(r"[\wÀ-ÿ]+", form.lower()) if w in heads.EVENTS}
+        types = {
+            heads.EVENTS[w] for w in re.findall(r"[\wÀ-ÿ]+", form.lower()) if w in heads.EVENTS
+        }
         if len(types) != 1:
             return list(found)
         mention = Mention(
-            begin, end, document.source.text[begin:end], "event", form, "document-head",
-            paragraph.first.order, paragraph.first.language, (("type", types.pop()),),
+            begin,
+            end,
+            document.source.text[begin:end],
+            "event",
+            form,
+            "document-head",
+            paragraph.first.order,
+            paragraph.first.language,
+            (("type", types.pop()),),
         )
         kept = [c for c in found if c not in inside]
         whole = Candidate(mention, paragraph, low, high)
@@ -145,10 +154,16 @@ def resolve_parts(found: Sequence[Candidate], document: Document, authority: Aut
     last = None
     for candidate in found:
         if candidate.mention.extractor != "event-part":
-            if candidate.entity is not None and candidate.entity.kind == "event" and _is_meeting(candidate, authority):
+            if (
+                candidate.entity is not None
+                and candidate.entity.kind == "event"
+                and _is_meeting(candidate, authority)
+            ):
                 last = candidate.entity
             continue
-        parent = main if headed or last is None else (last if _close(candidate, last, found) else main)
+        parent = (
+            main if headed or last is None else (last if _close(candidate, last, found) else main)
+        )
         if parent is None:
             continue
         ref = Ref(f"{parent}-{candidate.mention.hint('part')}")

@@ -87,9 +87,11 @@ class LabelIndex:
                     found.setdefault(fold(spelling), {})[key] = (written, entity)
         self._patterns = sorted(found)
         self._labels = [tuple(found[p][key] for key in sorted(found[p])) for p in self._patterns]
-        self._automaton = AhoCorasick(
-            self._patterns, implementation=Implementation.ContiguousNFA
-        ) if self._patterns else None
+        self._automaton = (
+            AhoCorasick(self._patterns, implementation=Implementation.ContiguousNFA)
+            if self._patterns
+            else None
+        )
 
     def __len__(self) -> int:
         return len(self._patterns)
@@ -147,7 +149,7 @@ def is_acronym(label: str) -> bool:
     [True, True, False, False, True]
     """
     letters = [char for char in label if char.isalpha()]
-    if not letters or " " in label.strip() and len(label) > 8:
+    if not letters or (" " in label.strip() and len(label) > 8):
         return False
     return all(char.isupper() for char in letters) or (
         " " not in label and sum(char.isupper() for char in letters) * 2 > len(letters)

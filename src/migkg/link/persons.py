@@ -3,10 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from migkg.extract.lexicon import listed
 from migkg.link.candidates import Candidate
 from migkg.link.labels import fold
 
-_PARTICLES = frozenset("de la del da das dos van von der den el al bin ibn le y e".split())
+_PARTICLES = frozenset(
+    listed(
+        """
+    de la del da das dos van von der den el al bin ibn le y e
+    """
+    )
+)
 
 
 def name_words(name: str) -> tuple[str, ...]:
@@ -34,8 +41,10 @@ def surname(name: str) -> str:
 def same_person(one: str, other: str) -> bool:
     """Tell whether two full names can be one person's: first and last word agree, none differs.
 
-    >>> same_person("William Swing", "William Lacy Swing"), same_person("John Kerry", "John Connell")
-    (True, False)
+    >>> same_person("William Swing", "William Lacy Swing")
+    True
+    >>> same_person("John Kerry", "John Connell")
+    False
     """
     a, b = name_words(one), name_words(other)
     if a == b:

@@ -1,4 +1,4 @@
-"""Which meeting of a series is meant: "the 2013 High-level Dialogue", "the Dialogue ... in 2006"."""
+"""Which meeting of a series is meant: "2013 High-level Dialogue", "the Dialogue ... in 2006"."""
 
 import re
 from collections import Counter
@@ -18,7 +18,8 @@ _YEAR = re.compile(
 # "..., in 2013", "to be held by the Assembly in 2013", "conducted on 14 and 15 September 2006"
 _YEAR_BEHIND = re.compile(
     r",? (?:[\w'-]+ ){0,12}?(?:in|on|of|en|de|le|du|el|del) "
-    r"(?:\d{1,2}(?:(?: and |-| et | y )\d{1,2})? )?(?:[A-Za-zÀ-ÿ]+ )?(?:de )?((?:19|20)\d\d)(?![\w/])"
+    r"(?:\d{1,2}(?:(?: and |-| et | y )\d{1,2})? )?(?:[A-Za-zÀ-ÿ]+ )?(?:de )?"
+    r"((?:19|20)\d\d)(?![\w/])"
 )
 
 
@@ -26,9 +27,7 @@ _YEAR_BEHIND = re.compile(
 _RECURRING = re.compile(r"annu|biennial|anual")
 
 
-def resolve_series(
-    found: Sequence[Candidate], document: Document, authority: Authority
-) -> None:
+def resolve_series(found: Sequence[Candidate], document: Document, authority: Authority) -> None:
     """Settle every candidate that names a series of meetings or one of its meetings.
 
     In this order: the year or ordinal in the mention, the year behind it, the only fitting year of
@@ -43,7 +42,9 @@ def resolve_series(
         if _RECURRING.match(candidate.mention.hint("ordinal")):
             candidate.settle(series.ref, 0.9)
             continue
-        meetings = {year(m): m for m in reversed(authority.members.get(series.ref, ()))}
+        meetings: Mapping[str, Entity] = {
+            year(m): m for m in reversed(authority.members.get(series.ref, ()))
+        }
         meeting = _named_meeting(candidate, series, meetings)
         if meeting is not None:
             candidate.settle(meeting, 0.95)
@@ -63,6 +64,9 @@ def resolve_series(
         if ref is not None and ref.kind == "event"
     )
     for candidate, series, meetings in undecided:
+        if (same := _just_named(candidate, found, series, authority)) is not None:
+            candidate.settle(same, 0.95)
+            continue
         headed = _YEAR.findall(candidate.paragraph.first.heading)
         fitting = [meetings[said].ref for said in headed if said in meetings]
         if fitting:
@@ -73,9 +77,25 @@ def resolve_series(
             most = [meetings[document.date[:4]].ref]  # said of the year's own meeting
         if len(most) > 1:
             # As often named as another one: the one named last before.
-            before = [r for c, r in zip(found, named, strict=True) if c.mention.begin < candidate.mention.begin]
+            before = [
+                r
+                for c, r in zip(found, named, strict=True)
+                if c.mention.begin < candidate.mention.begin
+            ]
             most = [next((ref for ref in reversed(before) if ref in most), most[0])]
         candidate.settle(most[0] if most else series.ref, 0.75 if most else 0.9)
+
+
+def _just_named(
+    candidate: Candidate, found: Sequence[Candidate], series: Entity, authority: Authority
+) -> Ref | None:
+    """Return the meeting named directly before an acronym in brackets: "... Dialogue (HLD)"."""
+    for other in found:
+        if other.paragraph is candidate.paragraph and other.entity is not None:
+            between = candidate.text[other.end : candidate.begin]
+            if between in (" (", " [") and _series_of(other.entity, authority) == series.ref:
+                return other.entity
+    return None
 
 
 def _only_meeting(candidate: Candidate) -> Ref | None:

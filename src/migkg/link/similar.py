@@ -6,17 +6,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from migkg.extract.capitalized import head_noun
+from migkg.extract.lexicon import listed
 from migkg.link.labels import fold
 from migkg.model import Entity, Mention, Ref
 
 _KINDS = frozenset({"instrument", "organization"})
 _SMALL = frozenset(
-    """the of and for on in to a an their its against from with by de la le les des du et pour sur en
-    au aux l d leur leurs los las el y del para por sobre sus su contra con""".split()
+    listed(
+        """
+    the of and for on in to a an their its against from with by de la le les des du et pour sur
+    en au aux l d leur leurs los las el y del para por sobre sus su contra con
+    """
+    )
 )
 _EMPTY = _SMALL | frozenset(
-    """all other todos todas tous toutes united nations naciones unidas unies international
-    internacional internationale""".split()
+    listed(
+        """
+    all other todos todas tous toutes united nations naciones unidas unies international
+    internacional internationale
+    """
+    )
 )
 _SHARE = 0.8  # of the words of the unknown name that the known one must have
 _AT_LEAST = 4  # such words

@@ -140,9 +140,7 @@ def _entity(
 ) -> Entity:
     """Return the entity of a group of forms; a thing with a number of its own keeps its slug."""
     values = {name: sorted(v for n, v in said if n == name) for name, _ in said}
-    name = min(
-        seen, key=lambda fl: (-len(fl[0]), sum(c.isupper() for c in fl[0]), fl[0], fl[1])
-    )
+    name = min(seen, key=lambda fl: (-len(fl[0]), sum(c.isupper() for c in fl[0]), fl[0], fl[1]))
     properties: list[Property] = []
     if "ref" in values:
         final = ref
@@ -154,8 +152,7 @@ def _entity(
         final, label = Ref(f"id/{ref.kind}/{slug(name[0])}"), name[0]
     if ref.kind == "person" and ref.slug:
         label = _in_mixed_case(label)
-    for organ in values.get("organ", ())[:1]:
-        properties.append(("sessionOf", Ref(organ)))
+    properties += [("sessionOf", Ref(organ)) for organ in values.get("organ", ())[:1]]
     for parent in values.get("parent", ())[:1]:
         properties.append(("schema:superEvent", Ref(parent)))
         meeting = authority.entities.get(Ref(parent))
@@ -178,7 +175,9 @@ def _in_mixed_case(name: str) -> str:
     >>> _in_mixed_case("Abdelhamid EL JAMRI")
     'Abdelhamid El Jamri'
     """
-    return " ".join(w.title() if w.isupper() and len(w) > 1 and "." not in w else w for w in name.split())
+    return " ".join(
+        w.title() if w.isupper() and len(w) > 1 and "." not in w else w for w in name.split()
+    )
 
 
 def _joined(one: Entity, other: Entity) -> Entity:
