@@ -14,6 +14,10 @@ MigkgError
 """
 
 from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+MOST_NAMES: Final = 12  # that a message lists whole
 
 
 class MigkgError(Exception):
@@ -56,7 +60,12 @@ class UnknownNameError(UsageError, LookupError):
         super().__init__(kind, name, self.known)
 
     def __str__(self) -> str:
-        there_are = f"; there are: {', '.join(self.known)}" if self.known else ""
+        names = self.known
+        if len(names) > MOST_NAMES:  # a line holds no more: the nearest, and how many there are
+            near = get_close_matches(self.name, names, n=3, cutoff=0.4)
+            hint = f"; the nearest: {', '.join(near)}" if near else ""
+            return f"no {self.kind} named {self.name!r} among {len(names)}{hint}"
+        there_are = f"; there are: {', '.join(names)}" if names else ""
         return f"no {self.kind} named {self.name!r}{there_are}"
 
 

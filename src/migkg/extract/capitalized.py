@@ -179,12 +179,18 @@ def head_noun(name: str) -> str:
     return ""
 
 
+def _two_nouns(name: str) -> bool:
+    """Tell whether a row is a bare head noun joined to something: "the Committee and the Board"."""
+    first = re.match(r"([\w-]+) (?:and|et|y|&) ", name)
+    return first is not None and bool(head_noun(first[1]))
+
+
 def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
     """Return the kind and class of a name and where it begins and ends, or an empty kind."""
     name = text[begin:end]
     head = head_noun(name)
     count = len(_WORDS.findall(name))
-    if not head or count < 2 or name.isupper():
+    if not head or count < 2 or name.isupper() or _two_nouns(name):
         return "", "", begin, end
     before = _PINNED.search(text, 0, begin)
     if head in heads.EVENTS and not _ROOM.match(text, begin + name.lower().rfind(head) + len(head)):

@@ -9,11 +9,11 @@ from migkg.model import Mention, Ref
 
 _HEAD = re.compile(
     rf"(?<!\w)(?P<post>President|Président|Présidente|Presidente|Presidenta) (?:of the|de la|del) "
-    rf"{PATTERN} (?:(?:special )?(?:session|período de sesiones) (?:of the|de l'|de la|del) )?",
+    rf"{PATTERN} (?:(?:special )?(?:session|período de sesiones) (?:of the |de l'|de la |del ))?",
     re.IGNORECASE,
 )
 
-_JOINTS = ("of the", "de l'", "de la", "del")
+_JOINTS = ("of the ", "de l'", "de la ", "del ")
 
 
 @extractor("office-of-session")
@@ -26,7 +26,7 @@ def offices_of_sessions(stretch: Stretch) -> Iterator[Mention]:
             if match.begin != 0:
                 break
             organ = behind[: match.end]
-            titles = (f"{found['post']} {joint} {organ}" for joint in _JOINTS)
+            titles = (f"{found['post']} {joint}{organ}" for joint in _JOINTS)
             office = next(filter(None, (_office(stretch, title) for title in titles)), None)
             if office is not None:
                 yield from stretch.mention(

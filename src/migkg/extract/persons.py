@@ -64,7 +64,8 @@ _NEVER = frozenset(
     merci nations unies naciones unidas assemblée asamblea générale convención dialogo diálogo
     foro migración desarrollo droits derechos humanos programme program project initiative
     street avenue building headquarters summit code chapter section part paragraph table figure
-    note affairs employment interior justice finance cooperation integration country countries
+    note port puerto cape lake mount affairs employment interior justice finance cooperation
+    integration country countries
     system labour labor policy partnership partnerships
     """
     )

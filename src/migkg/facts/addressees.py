@@ -27,7 +27,7 @@ _EFFORTS = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:(?:that|which|who) (?:have|has) not (?:yet )?(?:already )?(?:done so|ratified|signed|acceded|become|become parties)|"
     r"not (?:yet )?part(?:y|ies)\b|non-parties|qui ne (?:l'ont|le sont|l'auraient|sont) pas (?:encore )?(?:fait|parties?|ratifié)?|"
-    r"que (?:aún|todavía) no (?:lo )?(?:hayan|han|sean|son))",
+    r"que (?:aún |todavía )?no (?:lo )?(?:hayan|han|sean|son))",
     re.IGNORECASE,
 )
 # "countries of origin, transit and destination": each word after "of" makes its own category.
@@ -103,6 +103,15 @@ def leading(sentence: Sentence, masked: str) -> Addressees:
     return addressees(sentence, text) if begins else Addressees((), "")
 
 
+def opening(sentence: Sentence, masked: str) -> Addressees:
+    """Return the addressee that a text begins with, and nothing of what follows it."""
+    pattern, _ = _labels(sentence.language)
+    lead = re.match(r" ?(?:(?:the|all|relevant|les?|la|el|l[ao]s|tous|todos|toutes|todas) |l')*", masked)
+    at = lead.end() if lead else 0
+    found = _SLOT.match(masked, at) or pattern.match(masked, at)
+    return leading(sentence, masked[: found.end()]) if found else Addressees((), "")
+
+
 def category(text: str, language: str) -> str:
     """Return the slug of the category that a whole noun phrase names, or an empty string.
 
@@ -122,6 +131,9 @@ def is_un(sentence: Sentence, number: str) -> bool:
 def _named(sentence: Sentence, text: str) -> list[tuple[int, Ref]]:
     found = []
     for slot in _SLOT.finditer(text):
+        # "ILO member States" are States.
+        if re.match(r" (?:[Mm]ember|States|country|countries|members|offices?|staff)\b", text[slot.end() :]):
+            continue
         before, after = text[: slot.start()], text[slot.end() :]
         if slot["kind"] not in _AGENTS or not _LEADS.search(before):
             continue

@@ -105,6 +105,9 @@ def _passive(
 ) -> Iterator[Said]:
     """Yield what "X, adopted by B at its session on D" or "the adoption of X by B" says."""
     tail = clause(found["tail"])
+    if found.re is NOUN:
+        # "the adoption of X, measures adopted in 2010": only a phrase may follow the comma.
+        tail = re.split(r", (?!(?:by|at|on|in|during|par|lors|le|à|en|por|el|durante)\b)", tail)[0]
     by = re.match(
         (
             r"[^⟦]{0,40}\b(?:by|par|por)\b(?: the| la| l'| le| el)? ?⟦(?:organization|state|"

@@ -1,7 +1,7 @@
 """Who says so: the subject of a verb of act, as a named agent or as a group, and how many of it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +24,7 @@ class Source:
     quantifier: str = ""  # slug
     issuer: bool = False  # it speaks in its own name in its own text
     event: Ref | None = None
+    text: bool = False  # a text that is not named: "the report"
 
 
 # Behind these a clause begins, and so may its subject.
@@ -51,6 +52,17 @@ _NOUNS: Final[dict[str, str]] = {
     "fr": r"participants|délégués|délégations|représentants|orateurs|intervenants|panélistes|experts|États [Mm]embres|États|gouvernements|pays|membres",
     "es": r"participantes|delegad[oa]s|delegaciones|representantes|oradores|panelistas|expertos|Estados [Mm]iembros|Estados|gobiernos|países|miembros|ponentes",
 }
+_SINGLE: Final[dict[str, str]] = {
+    "en": r"(?P<one>[Oo]ne|[Aa]nother|[Aa]) (?:other )?(?P<single>participant|delegate|delegation|representative|speaker|panell?ist|discussant|expert|[Mm]ember State|State|country|[Gg]overnment|respondent)",
+    "fr": r"(?P<one>[Uu]ne?(?: autre)?) (?P<single>participante?|délégation|délégué|orateur|oratrice|intervenante?|panéliste|experte?|État|pays)",
+    "es": r"(?P<one>[Uu]n[ao]?|[Oo]tr[ao]) (?P<single>participante|delegación|delegad[oa]|orador[a]?|ponente|panelista|expert[oa]|Estado|país)",
+}
+# A text that speaks: who stands behind it is not told by these words.
+_TEXT: Final[dict[str, str]] = {
+    "en": r"(?P<text>(?:[Tt]he|[Tt]his) (?:present |same |latter )?(?:report|study|survey|paper|note|publication|document))",
+    "fr": r"(?P<text>(?:[Ll]e|[Cc]e|[Ll]'|[Cc]ette) ?(?:présent )?(?:rapport|étude|document|note))",
+    "es": r"(?P<text>(?:[Ee]l|[Ee]ste|[Ll]a) (?:presente )?(?:informe|estudio|documento|nota))",
+}
 _SPOKEN = re.compile(r"speaker|panel|presenter|discussant|orateur|intervenant|panélist|orador|ponente|interven", re.I)
 _GOVERN = re.compile(r"[Mm]ember [Ss]tates|États [Mm]embres|Estados [Mm]iembros|^States$|^États$|^Estados$")
 _PARTS = re.compile(r"[Gg]overnments|countries|gouvernements|^pays|gobiernos|países")
@@ -68,9 +80,9 @@ _PRONOUNS: Final = {
     "es": r"(?:[Ee]llos)",
 }
 _OWN: Final = {
-    "en": r"(?:I|[Ww]e(?: all)?)(?: (?:would like|want|wish|also wish|also want|am pleased|should like|must|can only|have) (?:also )?to)?(?: also| too)?",
-    "fr": r"(?:[Jj]e|[Jj]'|[Nn]ous|[Oo]n)",
-    "es": r"(?:[Yy]o|[Nn]osotros)",
+    "en": r"(?:[Mm]y (?:delegation|Government|country)|[Oo]ur (?:delegation|Government|country)|I|[Ww]e(?: all)?)(?: (?:would like|want|wish|also wish|also want|am pleased|should like|must|can only|have) (?:also )?to)?(?: also| too)?",
+    "fr": r"(?:[Jj]e|[Jj]'|[Nn]ous|[Mm]a délégation|[Mm]on (?:pays|[Gg]ouvernement)|[Nn]otre délégation)",
+    "es": r"(?:[Yy]o|[Nn]osotros|[Mm]i (?:delegación|país|[Gg]obierno)|[Nn]uestr[ao] (?:delegación|país|[Gg]obierno))",
 }
 
 
@@ -94,7 +106,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     bare = rf"(?P<bare>(?i:{listed}|others))(?P<baremod>{_MOD})"
     subject = re.compile(
         rf"{_START}(?:(?P<own>{_OWN[language]})|(?P<pronoun>{_PRONOUNS[language]})|{_AGENTS}{_ASIDE}|"
-        rf"(?P<gathering>{_GATHERING})|{group}|{bare}){aux} ?$"
+        rf"(?P<gathering>{_GATHERING})|{_TEXT[language]}|{_SINGLE[language]}|{group}|{bare}){aux} ?$"
     )
     by = re.compile(
         rf"^(?: (?!(?:and|or|to|that|in|at|for|et|y)\b)\w+){{0,2}} (?:by|par|por) (?:(?P<agents>{_AGENT}(?:(?:, |,? and |,? et |,? y ){_AGENT})*)|(?:the |les |los )?(?:(?P<many>(?i:{listed}))(?: of the| of)? )?(?:other )?(?P<noun>(?i:{_NOUNS[language]})))"
@@ -129,7 +141,11 @@ def subject(
     if found["gathering"]:
         event = re.search(r"⟦event (\d+)⟧", found["gathering"])
         return Source((PARTICIPANTS,), begin, event=sentence.link(event[1]).entity if event else None)
+    if found["text"]:
+        return Source((UNNAMED,), begin, text=True)
     _, table = _quantifiers(sentence.language)
+    if found["single"]:
+        return replace(_group(sentence, found["single"] + "s", None, begin, table, ""), quantifier="one")
     if found["bare"]:
         word = found["bare"].lower()
         if word in ("one", "a single", "un", "une", "uno", "una", "certain", "various", "each", "every", "divers"):
@@ -172,7 +188,7 @@ def _group(
 ) -> Source:
     if _SPOKEN.search(noun):
         ref = SPEAKERS
-    elif _GOVERN.search(noun):
+    elif _GOVERN.search(noun.replace("countrys", "countries")):
         ref = concept("addressee", "member-states")
     elif re.search(r"[Pp]arties", noun):
         ref = concept("addressee", "states-parties")
@@ -180,7 +196,7 @@ def _group(
         ref = concept("addressee", "countries-of-origin")
     elif re.search(r"destination", noun):
         ref = concept("addressee", "countries-of-destination")
-    elif _PARTS.search(noun):
+    elif _PARTS.search(noun.replace("countrys", "countries").replace("Government", "government")):
         ref = concept("addressee", "governments")
     elif re.search(r"civil society", noun):
         ref = concept("addressee", "civil-society")

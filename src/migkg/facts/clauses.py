@@ -44,17 +44,23 @@ _INFINITIVE: Final[dict[str, re.Pattern[str]]] = {
         rf"(?P<verb>{_NOT_VERB}[a-z]+(?:-[a-z]+)?)\b"
     ),
     "fr": re.compile(r"(?:(?<= )(?:à|de)|(?<= )d'|(?<= )[àd]e? ) ?(?:ne pas |mieux |également |aussi )?(?:s'|se |l'|les |le |la |y |en )?(?P<verb>[a-zéèêîôûœ]+(?:er|ir|oir|re))\b"),
-    "es": re.compile(r" (?:a que|que|a|de|para que) (?:se |no |lo |también |además )*(?P<verb>[a-záéíóúñ]+)\b"),
+    "es": re.compile(
+        r" (?:(?:a |para |de )?que (?!(?:aún|todavía|no (?:lo )?(?:hayan|han|son|sean)|han|hayan|son|ya)\b)(?:se |no |le |les |lo |los |la |también |además )*"
+        r"|(?:a|de) (?=[a-záéíóúñ]+(?:ar|er|ir)(?:se|l[ao]s?|les?)?\b))(?P<verb>[a-záéíóúñ]+)\b"
+    ),
 }
 _NEXT: Final[dict[str, re.Pattern[str]]] = {
     "en": re.compile(
         rf"(?:(?:,|;|,? and|,? or|,? as well as)(?: (?:in this regard|in that regard|in particular|as appropriate|inter alia|where appropriate),)? )to {_ADVERBS}(?P<verb>{_NOT_VERB}[a-z]+(?:-[a-z]+)?)\b"
     ),
-    "fr": re.compile(r"(?:,|;|,? et|,? ou)(?: [àd]e?| d')? ?(?:s'|se )?(?P<verb>[a-zéèêîôûœ]+(?:er|ir|oir|re))\b"),
-    "es": re.compile(r"(?:,|;|,? y|,? e|,? o) (?:a )?(?:que )?(?:se )?(?P<verb>[a-záéíóúñ]+)\b"),
+    "fr": re.compile(r"(?:,|;|,? et|,? ou)(?: [àd]e?| d')? ?(?:s'|se |y |les? |la |l')?(?P<verb>[a-zéèêîôûœ]+(?:er|ir|oir|re))\b"),
+    "es": re.compile(r"(?:,|;|,? y|,? e|,? o) (?:a )?(?:que )?(?:se |l[ao]s? |les? )?(?P<verb>[a-záéíóúñ]+)\b"),
 }
 _JOINED = re.compile(rf"^(?:\w+,? )?(?:(?:,|,? and|,? or)(?: to)? {_ADVERBS}(?P<verb>{_NOT_VERB}[a-z]+)\b)")
-_NOMINAL: Final = ("ratif", "accession", "adhésion", "adhesión", "implementation")
+# "envisager de signer", "consideren la posibilidad de firmar": it is the signing that is asked for.
+_CONSIDER = re.compile(
+    r"(?:envisager|étudier la possibilité|(?:considerar|consideren|considere|estudiar|estudien) la posibilidad) (?:de |d')(?=[a-zéè]+(?:er|ir|re|ar)\b)"
+)
 
 
 @lru_cache(maxsize=8)
@@ -103,10 +109,22 @@ def _one(
         if hit is not None and gerund is not None:
             found.append(_slug(hit["form"], table))
             return _joined(rest, at, gerund.end())
+    if hit is not None and re.match(r"address(?: to)? (?:the |its |their )?⟦(?:organization|event)", rest):
+        # To address an organ is to speak to it.
+        return None
+    if language != "en":
+        thought = _CONSIDER.match(rest)
+        if thought:
+            return at + thought.end()
     if hit is None and language == "es":
-        infinitive = _spanish(rest, table)
-        if infinitive:
-            found.append(table[infinitive])
+        word = _spanish(rest, table)
+        if word:
+            found.append(table[word])
+        return None
+    if hit is None and language == "fr":
+        word = _french(rest, table)
+        if word:
+            found.append(table[word])
         return None
     if hit is None:
         redouble = re.match(r"(?:redouble|continue|make|renew|sustain|pursue|increase) (?:\w+ ){0,3}(?:efforts?|commitments?|work) to (?=[a-z])", rest)
@@ -177,6 +195,20 @@ def _spanish(rest: str, table: dict[str, str]) -> str:
             return form
         stem = re.sub(r"(?:ar|er|ir)(?:se)?$", "", head)
         if len(stem) > 3 and re.fullmatch(rf"{re.escape(_vowel(stem))}\w{{1,4}}", _vowel(word[0])):
+            return form
+    return ""
+
+
+def _french(rest: str, table: dict[str, str]) -> str:
+    """Return the infinitive in the table whose third person a clause begins with."""
+    word = re.match(r"[a-zéèêîôûœ]+", rest)
+    for form in sorted(table, key=lambda f: (-len(f), f)):
+        head, *tail = form.split()
+        if tail or not word:
+            continue
+        if head.endswith("er") and re.fullmatch(rf"{re.escape(head[:-2])}(?:e|ent)", word[0]):
+            return form
+        if head.endswith("ir") and re.fullmatch(rf"{re.escape(head[:-1])}ss(?:e|ent)", word[0]):
             return form
     return ""
 

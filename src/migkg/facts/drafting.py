@@ -1,6 +1,7 @@
 """Acts in drafted paragraphs: those of resolutions, which begin with the verb of an act."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from migkg.facts.acts import DIRECTIVE, Hit, acts
@@ -16,8 +17,8 @@ _NUMBER = re.compile(
 )
 _ADVERBS: Final[dict[str, str]] = {
     "en": r"(?:(?:[Aa]lso|[Ff]urther|[Aa]gain|[Oo]nce (?:again|more)|[Tt]herefore|[Aa]ccordingly|[Aa]gain|[Hh]ereby|[Ii]n (?:this|that) (?:regard|context|connection|respect),?|[A-Za-z]+ly|[Ff]urthermore,?|[Ii]n particular,?|as well as|[Aa]nd) )*",
-    "fr": r"(?:(?:[Aa]ussi|[ÉEée]galement|[Ee]n outre,?|[Dd]e nouveau|[Àà] cet égard,?|[A-Za-zé]+ment|[Uu]ne fois de plus|[Dd]e plus|[Ee]t) )*",
-    "es": r"(?:(?:[Tt]ambién|[Aa]demás|[Aa]simismo|[Nn]uevamente|[Uu]na vez más|[Aa] este respecto,?|[Aa] ese respecto,?|[A-Za-zé]+mente|[Yy]) )*",
+    "fr": r"(?:(?:[Aa]ussi|[ÉEée]galement|[Ee]n outre,?|[Dd]e nouveau|[Àà] cet égard,?|[A-Za-zé]+ment|[Uu]ne fois de plus|[Dd]e plus|[Ee]t|les?|la) |l')*",
+    "es": r"(?:(?:[Tt]ambién|[Aa]demás|[Aa]simismo|[Nn]uevamente|[Uu]na vez más|[Aa] este respecto,?|[Aa] ese respecto,?|[A-Za-zé]+mente|[Yy]|l[aoe]s?) )*",
 }
 _CONNECT = re.compile(
     r"(?P<comma>[,;])?(?P<and> and| et| y| e)?(?P<while>,? while| tout en| al tiempo que| a la vez que)? $"
@@ -25,7 +26,7 @@ _CONNECT = re.compile(
 _RELATIVE = re.compile(r"\b(?:which|who|that|qui|que|quienes)\b")
 _ORGAN = re.compile(
     r"^\W*(?:The |La |Le |L'|Les |El |Los )?(?:[^⟦.;:]{0,60} (?:of|de|du|des|del) (?:the |la |l')?)?⟦organization (?P<organ>\d+)⟧"
-    r"(?: (?:of|de|du|des|del) (?:the |la |l')?⟦organization \d+⟧)?(?: \([^)]*\))?\s*,\W*$"
+    r"(?: (?:of|de|du|des|del) (?:the |la |l')?⟦organization \d+⟧)?(?: \([^)]*\))?(?:, (?:meeting|having met|at its|reunid[oa]|réunie?|en sa|en su)\b[^.;]{0,80})?\s*,\W*$"
 )
 _IN_WHICH = re.compile(
     r"(?:in|by|through|dans|par|en) (?:which|lesquelles|laquelle|lequel|lesquels|l[ao]s? (?:que|cuale?s?)|que) "
@@ -96,15 +97,63 @@ def drafted(
     told: list[Said] = []
     ends = [*(_cut(masked, start) for start, _ in chain[1:]), text_end]
     source = Source((organ,), 0, "", issuer=True)
+    chain, ends = _resumed(masked, chain, ends, text_end)
     for number, ((start, hit), end) in enumerate(zip(chain, ends, strict=True)):
         last = number == len(chain) - 1
         told.append(
             Said(hit.act, source, start, hit.end, max(end, hit.end), "stated", chapeau=last and bool(below))
         )
+    told = _resolved(whole, masked, told)
     for number, outer in enumerate(tuple(told)):
         told += _inner(whole, masked, hits, outer, number)
     del reading
     return told
+
+
+_BACK = re.compile(
+    r"^ (?:them|it|him|her|these|celui-ci|celle-ci|ceux-ci|celles-ci|ést[ao]s?)(?= (?:to|à|de|a) )"
+)
+_MANY = re.compile(r"them|these|ceux|celles|éstos|éstas|\bl[eo]s |\blas ")
+_CLITIC = re.compile(r"\b(?:l[aoe]s?|les?) $|\bl'$")
+
+
+def _resolved(whole: Sentence, masked: str, told: list[Said]) -> list[Said]:
+    """Give "invites them to" the addressees of the act before."""
+    found: list[Said] = []
+    for said in told:
+        behind = masked[said.verb_end : said.end]
+        verb = re.search(r"\S+$", masked[: said.verb_end])
+        clitic = verb is not None and _CLITIC.search(masked[: verb.start()])
+        start = infinitive(behind, whole.language)
+        back = _BACK.match(behind) or clitic
+        if found and said.act in DIRECTIVE and start and back:
+            before = found[-1]
+            who = masked[before.verb_end : before.end]
+            onward = infinitive(who, whole.language)
+            named = before.before or (who[: max(0, onward.start() - 1)] if onward else "")
+            if not _MANY.search(back[0]):
+                # "him" is the one person or body that the clause before names.
+                alone = set(re.findall(r"⟦(?:office|person|organization) \d+⟧", who))
+                named = alone.pop() if len(alone) == 1 else ""
+            if addressees(whole, named).refs:
+                action = said.verb_end + start.start("verb") - 1
+                said = replace(said, before=named, action=action)
+        found.append(said)
+    return found
+
+
+def _resumed(
+    masked: str, chain: list[tuple[int, Hit]], ends: list[int], text_end: int
+) -> tuple[list[tuple[int, Hit]], list[int]]:
+    """Let an act go on behind a participle: "to submit a report, taking into account X, and to invite"."""
+    ends = list(ends)
+    for number in range(1, len(chain)):
+        start, hit = chain[number]
+        again = re.search(r", and (?:to|à|de|a) [a-z]+", masked[hit.end : ends[number]])
+        if hit.shape == "participle" and again and chain[number - 1][1].act in DIRECTIVE:
+            ends[number - 1], ends[number] = ends[number], hit.end + again.start()
+    del text_end
+    return chain, ends
 
 
 def _cut(masked: str, start: int) -> int:
@@ -150,10 +199,11 @@ def _inner(whole: Sentence, masked: str, hits: list[Hit], outer: Said, number: i
             source = Source((ref,), hit.begin, "", issuer=ref == outer.source.refs[0])
             stance = "stated" if source.issuer else "attributed"
             found.append(Said(hit.act, source, hit.begin, hit.end, outer.end, stance, within=number))
-        elif hit.act in DIRECTIVE and re.search(r"\b(?:to|à|de|a) (?:\w+ly )?$", before):
-            if hit.shape not in ("base", "infinitive"):
-                continue
-            actor = _asked_actor(whole, masked, outer)
+        elif hit.act in DIRECTIVE and hit.shape in ("base", "infinitive"):
+            subjunctive = re.search(r"\bthat (?:the )?⟦\w+ (\d+)⟧ (?:should )?$", before)
+            actor: Ref | None = whole.link(subjunctive[1]).entity if subjunctive else None
+            if actor is None and re.search(r"\b(?:to|à|de|a) (?:\w+ly )?$", before):
+                actor = _asked_actor(whole, masked, outer)
             if actor is not None and not found:
                 source = Source((actor,), hit.begin)
                 found.append(

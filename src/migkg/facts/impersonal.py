@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from migkg.facts.acts import DIRECTIVE
 from migkg.facts.attribution import UNNAMED, Source, agent_by
 from migkg.facts.said import Said, attributed
 from migkg.reading import Reading, Sentence
@@ -53,7 +54,9 @@ def impersonal(reading: Reading, sentence: Sentence, masked: str, told: list[Sai
             return
         by = agent_by(reading, sentence, masked, verb_end)
         source = by or Source((UNNAMED,), begin, quantifier)
-        found.append(Said(act, source, begin, verb_end, end, attributed(source), before=" "))
+        dative = re.match(r" (?:aux?|à|al?|a l[ao]s) ", masked[verb_end:])
+        before = "" if dative and act in DIRECTIVE else " "
+        found.append(Said(act, source, begin, verb_end, end, attributed(source), before=before))
 
     for act, pattern in _NOUNS.get(sentence.language, ()):
         for hit in pattern.finditer(masked):

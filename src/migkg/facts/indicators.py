@@ -16,8 +16,11 @@ _CHANGED_BY: Final = re.compile(
     r"plung|contract)\w*(?:\s\w+ly|\s(?:again|further|up|down))?\s(?:by\s|of\s|(?:between|an?)\s)?|"
     r"\b(?:up|down)\s(?:by\s)?|\b(?:increase|decline|rise|growth|drop|gain|loss)\sof\s|"
     r"\b(?:augment|diminu|progress|baiss|recul|accr[uo]|hauss|chut|croiss)\w*\s(?:de|d')\s?|"
-    r"\b(?:aument|disminu|crec|reduc|redujo|increment|descen|cay)\w*\s(?:en|de|un|del)\s(?:un\s)?)"
-    r"(?:\w+\s){0,2}$",
+    r"\b(?:aument|disminu|crec|reduj|increment|descend|cay)\w*\s(?:(?:en|un)\s(?:un\s)?|(?=más del?\s|casi\s))|"
+    r"\b(?:aumento|disminución|crecimiento|reducción|incremento|descenso|caída)\sdel?\s)"
+    r"(?:\w+\s){0,2}$"
+    r"|\b(?:increas|decreas|declin|grew|grow|rose|fell|drop)\w*(?:\s[\w-]+){1,5}\sby\s(?:\w+\s){0,2}$"
+    r"|\b(?:grow|increas|expand|continu)\w*\sat\s(?:an?\s)?(?:\w+\s){0,4}$",
     _FLAGS,
 )
 _CHANGE_BEHIND: Final = re.compile(
@@ -63,13 +66,17 @@ class _Rule:
 
 
 def _rule(indicator: str, units: str, pattern: str, change: str = "") -> _Rule:
+    # A full stop inside a number ends no sentence.
+    pattern = pattern.replace("[^.;]", r"(?:[^.;]|\.(?=\d))")
     return _Rule(indicator, units, re.compile(pattern, _FLAGS), change)
 
 
 _MIGRA = r"\b(?:im|e)?migra|foreign-born|émigr|immigr|diaspora"
 _ALL = "money share persons countries organizations governments count"
 _REMIT = (
-    r"remittanc|remesas|envois? de fonds|\btransferts?\b|cash transfers|money sent home|rapatriements? de fonds"
+    r"remittanc|remesas|envois? de fonds|\btransferts?\b|cash transfers|money sent home|rapatriements? de fonds|"
+    r"\b(?:sent|sending|send) (?:money |funds )?(?:home|to their famil|back home)|envoy\w+ (?:de l'argent|des fonds)|"
+    r"envi(?:aron|an|aban|ar)\b[^.;]{0,70}(?:familia|país(?:es)? de origen)"
 )
 # Of everything but things that are counted.
 _RULES: Final = (
@@ -94,7 +101,7 @@ _RULES: Final = (
     _rule("development-assistance", "money", r"official development assistance|\bODA\b|development aid|"
           r"aide publique au développement|asistencia oficial"),
     _rule("refugees", "share persons", r"\brefugees?\b|\bréfugié|\brefugiad|\bUNRWA\b"),
-    _rule("asylum-seekers", "share persons", r"\basylum|demandeurs? d'asile|solicitantes? de asilo"),
+    _rule("asylum-seekers", "share persons", r"\basylum[- ]seek|asylum (?:applic|claim|request)|applications? for asylum|demandeurs? d'asile|solicitantes? de asilo"),
     _rule("displaced-persons", "share persons", r"\bdisplaced|\bIDPs?\b|\bevacuat|\bstranded|déplacés|desplazad"),
     _rule("trafficked-persons", "share persons", r"\btraffick|\btraite des|\btrata de"),
     _rule("migrant-deaths", "share persons", r"\bdied\b|\bdeaths?\b|\bdrown|lost their lives|\bdécès|\bmuert"),
@@ -120,6 +127,7 @@ _RULES: Final = (
         "share",
         r"of (?:the |its |their )?(?:\w+'s? )?(?:total |global |entire )?population[^.;]{0,60}(?:migra|outside)|"
         rf"(?:{_MIGRA})[^.;]{{0,80}}(?:of|in) (?:the |its |their )?(?:\w+'s? )?(?:total |global |world )?population|"
+        r"population[^.;]{0,30}(?:born abroad|foreign-born|née? à l'étranger|nacida en el (?:extranjero|exterior))|"
         rf"(?:de la population|de la población)[^.;]{{0,80}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,80}}(?:de la population|de la población)",
     ),
     _rule("irregular-migrants", "share persons", r"\birregular|\bundocumented|\bunauthori[sz]ed migra|situation irrégulière|sans-papiers|indocumentad"),
@@ -144,6 +152,8 @@ _RULES: Final = (
         "migrant-stock",
         "persons share factor",
         r"\b(?:im)?migrants?\b|migration|(?:live|living|reside|residing|lived) (?:abroad )?outside (?:of )?(?:their|the)|"
+        r"(?:people|persons|personnes|personas) (?:living |who live |vivant |qui vivent |vivent |que viven |viven )"
+        r"(?:abroad|outside|à l'étranger|en el (?:exterior|extranjero)|hors de|fuera de)|"
         r"foreign-born|population (?:im)?migr|\bmigrantes?\b|\bmigratori",
         "migrant-stock-change",
     ),
@@ -156,7 +166,7 @@ _RULES: Final = (
         "funding",
         "money factor",
         r"\bfund|\bbudget|\ballocat|\bcontribut|\bdonat|\bgrants?\b|\bfinanc|\bworth\b|\bspen[dt]|\bexpendi|"
-        r"\bappeal|\bpledg|\bmobili[sz]|\bdépens|\bpresupuest|\bgast|\bcrédits|\bsubvention|\baport|\binvest|\bdisburs",
+        r"\bappeal|\bpledg|\bmobili[sz]|\bdépens|\bpresupuest|\bgast|\bcrédits|\bsubvention|\baport|\binvest|\bdisburs|\bconsacr|\ballou[ée]|\bversé|\bfonds\b|\bfondos?\b|\bdestin[aóo]",
     ),
     _rule("members", "factor", r"\bmember(?:s|ship| States)\b|\bmembres?\b|\bmiembros\b"),
     _rule("projects", "factor", r"\bprojects?\b|\bprojets?\b|\bproyectos?\b"),
@@ -183,6 +193,7 @@ _COUNTS: Final = (
         "members",
         "countries organizations governments",
         r"\bmembers(?:hip)?\b|\bmember (?:countr|organi)|\bmember states (?:of|have (?:doubled|grown|increased))|"
+        r"\b(?:has|counts|now|with|compte|cuenta con)\s(?:\w+\s)?\d+\s(?:member states|États membres|Estados miembros)|"
         r"\bcompris|\bencompass|\bbringing together|"
         r"\bgroup that includes|\bincludes?\b|\bnetwork of|\balliance|\bmembres?\b|\bmiembros\b|\bconsists? of",
     ),
@@ -199,7 +210,7 @@ _DEFAULTS: Final = {
 }
 # People who come to meetings in an office, not those that figures on migration count.
 _OFFICIAL: Final = re.compile(
-    r"represent|delegat|participa|minist|official|expert|ambassador|president|speaker|panel|observer|staff|attend|"
+    r"represent|delegad|delegat|participa|asistent|minist|official|expert|ambassador|president|speaker|panel|observer|staff|attend|"
     r"practitioner|policymaker|policy-maker|journalist|personnel|employee|orateur|orador|fonctionnaire|funcionario|train",
     _FLAGS,
 )

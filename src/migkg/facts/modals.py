@@ -62,7 +62,7 @@ def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) 
                 continue
             low = found[-1].verb_end + joined.start()
         clause = masked[low : hit.start()]
-        who = _subject(clause)
+        who = re.sub(r"^\W*(?:\d{1,3}\.|\(?[a-z]{1,2}\)) +", "", _subject(clause))
         if not who or _SUBORDINATE[sentence.language].search(who) or re.search(r"(?<!and )(?<!y )\b(?:that|que),", clause):
             continue
         if _FINITE.search(who) or who.count("(") != who.count(")"):
@@ -74,6 +74,8 @@ def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) 
             continue
         begin = low + len(clause) - len(clause.lstrip(" ,"))
         begin += len(re.match(r"(?:(?:and|et|y) )?", masked[begin:])[0])  # type: ignore[index]
+        number = re.match(r"\W*(?:\d{1,3}\.|\(?[a-z]{1,2}\)) +(?=\S)", masked[begin:])
+        begin += number.end() if number else 0
         source = Source((voice.issuer,), begin, issuer=True)
         if hit["may"] or not hit["behind"].startswith(("be ", "être ", "ser ", "not be")):
             action: int | None = hit.start("verb")
@@ -92,11 +94,16 @@ def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) 
     return found
 
 
+_ADJUNCT = re.compile(
+    r"(?:in|with|through|within|by|together|where|as|including|especially|particularly|under|at|en|avec|dans|con|mediante|según|y compris) ",
+)
+
+
 def _subject(clause: str) -> str:
     """Return the subject of a clause: what stands behind its opening adjuncts."""
     plain = re.sub(r"\([^)]*\)", "", clause)
     parts = [part.strip() for part in plain.split(", ")]
-    while parts and not parts[-1].strip(" ,"):
+    while parts and (not parts[-1].strip(" ,") or (len(parts) > 1 and _ADJUNCT.match(parts[-1]))):
         parts.pop()
     if not parts:
         return ""

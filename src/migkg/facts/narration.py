@@ -6,7 +6,7 @@ from typing import Final
 
 from migkg.facts.acts import DIRECTIVE, Hit, acts
 from migkg.facts.addressees import addressees, leading
-from migkg.facts.attribution import UNNAMED, Source, agent_by, subject
+from migkg.facts.attribution import PARTICIPANTS, UNNAMED, Source, agent_by, subject
 from migkg.facts.clauses import infinitive
 from migkg.facts.impersonal import impersonal
 from migkg.facts.modals import modal_acts
@@ -33,6 +33,7 @@ _LET_ME = re.compile(
 _MAIN = re.compile(r"⟧,? (?:(?:has|have|had|also|then) )*(?P<verb>[a-z]+ed|held|took|made|began|led|gave|met|brought) ")
 # A clause that says no more than what may be.
 _DOUBTED = re.compile(r"\b(?:event that|if|whether|should|unless|provided that|once|when|if,? |si|cuando)(?: the)? $", re.I)
+_HELPER = re.compile(r"(?:(?:a|ont|ai|avons|avait|avaient|s'est|se sont|ha|han|he|hemos|había|habían) )(?:\w+ )?$")
 _SPANISH_WE = re.compile(r"(?:^|[,;:.] |\by |\bque )$")
 _CLAUSE = re.compile(r"(?:;|:|(?<!\w\.\w)\.) |, (?:but|while|whereas|although|though|mais|tandis que|pero|mientras que) |, (?:and|et|y) ")
 
@@ -115,30 +116,43 @@ def _active(
         return _second(reading, sentence, masked, hit, told, voice)
     if _DOUBTED.search(masked[: source.begin]):
         return None
+    if source.text:
+        source, stance = _text(source, hit, voice)
+    else:
+        stance = _stance(source, voice)
     embedded = bool(re.search(r"\b(?:that|que) $", masked[: source.begin]))
-    if embedded and not told:
+    if embedded and not (told and (hit.act in DIRECTIVE or (hit.shape == "past" and told[-1].act not in DIRECTIVE))):
         return None
     if not _agrees(source, hit, sentence.language):
         return None
     begin = hit.begin
+    if sentence.language != "en":
+        helper = _HELPER.search(before)
+        begin = helper.start() if helper else begin
     if re.match(r",", masked[hit.end :]) and masked[: source.begin].rstrip().endswith(","):
         # "The forum, participants noted, should be informal": the whole sentence is what was noted.
-        return Said(
-            hit.act, source, _opening(masked), hit.end, len(masked), _stance(source, voice)
-        )
-    return Said(
-        hit.act, source, begin, hit.end, len(masked), _stance(source, voice), embedded=embedded
-    )
+        return Said(hit.act, source, _opening(masked), hit.end, len(masked), stance)
+    return Said(hit.act, source, begin, hit.end, len(masked), stance, embedded=embedded)
+
+
+def _text(source: Source, hit: Hit, voice: Voice) -> tuple[Source, str]:
+    """Return who speaks in "the report": its own issuer in the present tense, else nobody known."""
+    if hit.shape == "finite" and voice.kind in _OFFICIAL and not voice.summary:
+        return Source((voice.issuer,), source.begin, issuer=True), "stated"
+    return Source((UNNAMED,), source.begin), "reported"
 
 
 def _agrees(source: Source, hit: Hit, language: str) -> bool:
     """Tell whether subject and verb agree in number, as far as English shows it."""
-    if language != "en" or hit.shape == "past":
+    if language != "en" or hit.shape == "past" or source.issuer:
         return True
-    many = len(source.refs) > 1 or (not source.issuer and any(not r.startswith("id/") for r in source.refs) and source.event is None)
-    if source.issuer:
-        return hit.shape == "base" or source.refs[0].kind not in ("person",)
-    return hit.shape == ("base" if many else "finite") or (not many and hit.shape == "base" and False)
+    many = len(source.refs) > 1 or (
+        source.refs != (UNNAMED,)
+        and source.quantifier != "one"
+        and not source.refs[0].startswith("id/")
+        and source.event is None
+    )
+    return hit.shape == ("base" if many else "finite") or source.refs == (PARTICIPANTS,)
 
 
 def _second(
@@ -224,10 +238,11 @@ def _passive(
     directive = hit.act in DIRECTIVE
     behind = masked[hit.end :]
     start = infinitive(behind, sentence.language) if directive else None
+    dative = directive and re.match(r" (?:aux?|à|al?|a l[ao]s) ", behind)
     action = hit.end + start.start("verb") - 1 if start and target.refs else None
     return Said(
         hit.act, source, low, hit.end, len(masked), stance,
-        before=_addressed(who) if directive and target.refs else " ", action=action,
+        before=_addressed(who) if directive and target.refs else "" if dative else " ", action=action,
     )  # fmt: skip
 
 

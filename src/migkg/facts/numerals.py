@@ -93,7 +93,7 @@ def starts(language: str) -> re.Pattern[str]:
     """Return a pattern for where a number in words or figures may begin."""
     words = "|".join(sorted(_WORDS[language], key=len, reverse=True))
     scales = "|".join(word for word, scale in _SCALES[language].items() if scale <= 1000)
-    return re.compile(rf"(?<![\w.,/-])(?:\d|(?:{words}|{scales})(?!\w))", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,/])(?<!\D[-–])(?:\d|(?:{words}|{scales})(?!\w))", re.IGNORECASE)
 
 
 def number_at(text: str, begin: int, language: str) -> tuple[Decimal, int] | None:
@@ -103,6 +103,16 @@ def number_at(text: str, begin: int, language: str) -> tuple[Decimal, int] | Non
     ((Decimal('3400000.0'), 11), (Decimal('35'), 11))
     >>> number_at("trois millions et demi de", 0, "fr"), number_at("1.500 mil millones", 0, "es")
     ((Decimal('3500000.0'), 22), (Decimal('1500000000000'), 18))
+    """
+    found = scaled_number_at(text, begin, language)
+    return None if found is None else (found[0], found[2])
+
+
+def scaled_number_at(text: str, begin: int, language: str) -> tuple[Decimal, Decimal, int] | None:
+    """Return the number at a place, what its words of scale multiply it by, and where it ends.
+
+    >>> scaled_number_at("20 million", 0, "en")
+    (Decimal('20000000'), Decimal('1000000'), 10)
     """
     if text[begin : begin + 1].isdecimal():
         found = _FIGURES[language].match(text, begin)
@@ -114,7 +124,8 @@ def number_at(text: str, begin: int, language: str) -> tuple[Decimal, int] | Non
         if spelled is None:
             return None
         value, end = Decimal(spelled[0]), spelled[1]
-    return _scaled(text, value, end, language)
+    scaled, after = _scaled(text, value, end, language)
+    return scaled, scaled / value if value and after > end else Decimal(1), after
 
 
 def _plain(figures: str, language: str) -> str:

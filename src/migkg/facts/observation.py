@@ -2,26 +2,26 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
 from migkg.facts.measures import Measure, measures, names_masked
 from migkg.facts.observed_source import sources
 from migkg.facts.observed_when import assign, periods
-from migkg.facts.observed_where import Place, areas_of, entity_before, event_above, places, state_of
+from migkg.facts.observed_where import Place, areas_of, entity_before, event_above, places, state_of, without_wholes
 from migkg.facts.plain_numbers import plain
 from migkg.facts.registry import fact_extractor
 from migkg.iris import concept, thing
 from migkg.model import Fact, Literal, Property, Ref, dated
 from migkg.reading import Reading, Sentence
 
-_READ: Final = frozenset({"paragraph", "list-item"})
+_READ: Final = frozenset({"paragraph", "list-item", "footnote"})
 _STATUS: Final = (
     ("proposed", r"\bcould\b|\bmay wish|\bmight\b|\bpropos|\bwould (?:be|consist|include)|\bpourrai|\bpodría"),
     (
         "projected",
-        r"\bproject(?:ed|ions?)\b|\bforecast|\bexpected to\b|\bwill (?:reach|rise|grow|increase|exceed)|\bby 20[3-9]\d\b|"
+        r"\bproject(?:ed|ions?)\b|\bforecast|\bexpected to\b|\b(?:will|could|may|might) (?:reach|rise|grow|increase|exceed)|\bby 20[3-9]\d\b|"
         r"\bprévu|\bprojections?\b|se prevé|se espera|proyecta",
     ),
     (
@@ -49,7 +49,7 @@ def observations(reading: Reading) -> Iterator[Fact]:
         if paragraph.first.kind not in _READ:
             above = _Above()
             continue
-        above = _Above(above.sentence, above.spans[-1:])
+        above = _Above(above.sentence, above.spans[-1:], measure=above.measure)
         for sentence in reading.sentences_of(paragraph):
             yield from _of_sentence(reading, sentence, above)
 
@@ -61,6 +61,7 @@ class _Above:
     sentence: Sentence | None = None
     spans: list[str] = field(default_factory=list)
     figures: set[tuple[Decimal, str]] = field(default_factory=set)
+    measure: Measure | None = None  # the last one of the sentence above
     entities: dict[str, Ref] = field(default_factory=dict)  # by unit
 
 
@@ -83,7 +84,7 @@ def _of_sentence(reading: Reading, sentence: Sentence, above: _Above) -> Iterato
     previous = above.sentence.text if above.sentence else ""
     found = [
         m
-        for m in (measures(sentence, previous) if _has_figures(sentence) else [])
+        for m in (measures(sentence, previous, above.measure) if _has_figures(sentence) else [])
         if not _is_repeated(text, m, above)
     ]
     if found:
@@ -95,12 +96,25 @@ def _of_sentence(reading: Reading, sentence: Sentence, above: _Above) -> Iterato
         )
         sites = places(sentence)
         for number, measure in enumerate(found):
-            following = found[number + 1].quantity.begin if number + 1 < len(found) else len(text)
-            chosen = areas_of(text, measure.quantity.begin, measure.quantity.noun_end, following, sites)
+            limits = (
+                found[number - 1].quantity.noun_end if number else 0,
+                found[number + 1].quantity.begin if number + 1 < len(found) else len(text),
+            )
+            of_world = measure.unit == "percent" and measure.indicator in _OF_WORLD
+            chosen = areas_of(
+                text,
+                measure.quantity.begin,
+                measure.quantity.end,
+                limits,
+                sites if of_world else without_wholes(text, sites),
+            )
             where = list(_areas(reading, measure, chosen, text))
             status = _status(text, measure)
-            when = _fitting(measure, status, whens[number]) or _carried(text, measure, above.spans)
+            when = _fitting(text, measure, status, whens[number]) or _carried(text, measure, above.spans)
             entity = _entity(reading, sentence, measure, above)
+            when = _end_of(text, found, number, when)
+            if measure.indicator == "remittances" and _is_of_place(measure, where):
+                measure = replace(measure, indicator="remittances-received")
             for iso in when or (_year_of(sentence, measure, entity),):
                 for part in _each(text, measure, where):
                     yield _fact(reading, sentence, measure, (iso, status, entity), part)
@@ -109,6 +123,39 @@ def _of_sentence(reading: Reading, sentence: Sentence, above: _Above) -> Iterato
                 above.entities[measure.unit] = entity
     above.spans += [iso for p in named for iso in (p.iso, p.also) if iso]
     above.sentence = sentence
+    above.measure = found[-1] if found else None
+
+
+def _is_of_place(measure: Measure, where: list[Property]) -> bool:
+    """Tell whether a sum is of one part of the world, which then received it."""
+    world = thing("area", "world")
+    return measure.unit not in ("percent", "factor") and any(
+        name == "refArea" and place != world for name, place in where
+    )
+
+
+_REACHED: Final = re.compile(
+    r"(?:\b(?:reach\w*|atteign\w*|atteint|alcan[zc]\w*)|\b(?:rose|rise|risen|grew|grow\w*|increas\w+|fell|fallen|declin\w+|"
+    r"dropped|pass\w+|augment\w+|aument\w+)[^,;]*\s(?:to|à|a|al))\s(?:[\w']+\s){0,2}(?:US )?$"
+)
+_ORIGIN: Final = re.compile(r"\b(?:from|de|del|du|desde)\s(?:[\w']+\s){0,2}$")
+
+
+def _end_of(text: str, found: list[Measure], number: int, when: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the year of a level that a change between two years began or ended with."""
+    measure = found[number]
+    if len(when) != 1 or not re.fullmatch(r"\d{4}/\d{4}", when[0]) or measure.change:
+        return when
+    if measure.unit in ("factor", "meetings", "recommendations", "projects"):
+        return when
+    before = text[: measure.quantity.begin]
+    following = found[number + 1] if number + 1 < len(found) else None
+    paired = following is not None and following.unit == measure.unit and not following.change
+    if paired and following and _ORIGIN.search(before):
+        gap = text[measure.quantity.end : following.quantity.begin]
+        if re.match(r"(?:\s\S+){0,3}?\s(?:to|à|a|al|au)\s", f"{gap} ") and len(gap) < 40:
+            return (when[0][:4],)
+    return (when[0][5:],) if _REACHED.search(before) else when
 
 
 _DEFINITE: Final = re.compile(r"\b(?:the|these|those|les|ces|los|las|esos|estos)\s$", re.IGNORECASE)
@@ -120,10 +167,14 @@ def _is_repeated(text: str, measure: Measure, above: _Above) -> bool:
     return known and bool(_DEFINITE.search(text[: measure.quantity.begin]))
 
 
-def _fitting(measure: Measure, status: str, when: tuple[str, ...]) -> tuple[str, ...]:
+def _fitting(text: str, measure: Measure, status: str, when: tuple[str, ...]) -> tuple[str, ...]:
     """Drop a period that is not the figure's own: of a target, a rate to come, a level "since"."""
     if status == "target" or (status == "projected" and measure.change and measure.unit == "percent"):
-        return tuple(iso for iso in when if iso[:4] >= "2000" and "/" in iso and ".." not in iso)
+        return tuple(
+            iso
+            for iso in when
+            if ("/" in iso and ".." not in iso) or re.search(rf"\b(?:by|until|d'ici(?: à)?|para|hasta) {iso}", text)
+        )
     level = measure.unit == "percent" and not measure.change
     return tuple(iso for iso in when if not (level and iso.endswith("/..")))
 
@@ -166,9 +217,6 @@ def _areas(
     if measure.indicator in _EVENT_FIGURES | _BODY_FIGURES or measure.indicator == "projects":
         return
     world = thing("area", "world")
-    if measure.unit == "percent" and measure.indicator not in _OF_WORLD:
-        # "a third of the global migrant population": the whole, not where the part is.
-        chosen = tuple(p for p in chosen if p.ref != world or not _is_whole_of(text, measure, p))
     corridors = [p for p in chosen if p.role == "corridor"]
     if corridors and corridors[0].destination is not None:
         yield "originArea", corridors[0].ref
@@ -205,11 +253,6 @@ _NATIONAL: Final = frozenset(
 )
 
 
-def _is_whole_of(text: str, measure: Measure, place: Place) -> bool:
-    between = text[measure.quantity.end : place.begin]
-    return place.begin >= measure.quantity.end and bool(re.fullmatch(r"\s(?:of|de|des|du|del?) (?:the |la |el |los |all )?", between))
-
-
 def _each(text: str, measure: Measure, where: list[Property]) -> Iterator[list[Property]]:
     """Yield the places of a figure: each alone where the text says that it is of each."""
     ahead = text[max(0, measure.quantity.begin - 60) : measure.quantity.begin]
@@ -244,7 +287,7 @@ def _fact(
         said.append(("refPeriod", Literal(when) if "/" in when else dated(when)))
     if entity is not None:
         said.append(("observedEntity", entity))
-    breakdown = _breakdown(sentence.text, measure)
+    breakdown = _breakdown(sentence, measure)
     if breakdown:
         said.append(("breakdown", Literal(breakdown)))
     at = _masked_position(sentence, quantity.begin)
@@ -288,14 +331,14 @@ def _status(text: str, measure: Measure) -> str:
     low = max(0, measure.quantity.begin - 140)
     near = text[low : measure.quantity.end + 60]
     for status, pattern in _STATUS:
-        found = re.search(pattern, near, re.IGNORECASE)
+        # What is expected stands before its figure; what stands behind is of another one.
+        where = text[low : measure.quantity.end + 8] if status == "projected" else near
+        found = re.search(pattern, where, re.IGNORECASE)
         if not found or (status == "proposed" and measure.indicator not in _EVENT_FIGURES | _EFFORT_FIGURES):
             continue
         before = text[: measure.quantity.begin]
         if status == "target" and re.search(r"\bfrom\s$", before):
             return "observed"
-        if status == "projected" and re.search(r"\bin (?:19|20)\d\d\b", text[measure.quantity.end :][:12]):
-            continue
         return status
     return "observed"
 
@@ -328,10 +371,13 @@ def _entity(reading: Reading, sentence: Sentence, measure: Measure, above: _Abov
     return None
 
 
-def _breakdown(text: str, measure: Measure) -> str:
+def _breakdown(sentence: Sentence, measure: Measure) -> str:
+    text = sentence.text
     quantity = measure.quantity
-    if measure.indicator in ("participants", "speakers") and quantity.noun:
+    if measure.indicator in ("participants", "speakers") and quantity.noun and measure.unit == "persons":
         return quantity.noun if "¤" not in quantity.noun else ""
+    if any(abs(quantity.begin - 2 - end) < 2 for _, end, link in sentence.links if link.kind in ("state", "area")):
+        return ""  # "India ($70 billion)": a place, not a part
     bracket = re.search(r"(?:^|,|\band\b|\bfollowed by\b|\bet\b|\by\b)?\s?([^,()]{3,40})\s\($", text[: quantity.begin])
     if bracket and text[quantity.end : quantity.end + 1] == ")":
         return re.sub(r"^(?:and|followed by|et|y|les|la|le|the)\s", "", bracket[1].strip())

@@ -8,8 +8,8 @@ from migkg.reading import Reading, Sentence, slot
 
 _SOURCES = slot("organization", "office", "publication", "document", name="who")
 _NAMED: Final = re.compile(
-    rf"(?:[Aa]ccording to|[Ss]elon|[Dd]'après|[Ss]egún)(?: (?:the|la|le|les|el|los|las|a|an|recent|data|estimates|"
-    rf"figures|report|study|by|of|from|de|du|données|datos|estimaciones|of the|l'))*\s?{_SOURCES}"
+    rf"(?:[Aa]ccording to|[Ss]elon|[Dd]'après|[Ss]egún|[Dd]e acuerdo con|[Dd]e conformidad con)"
+    rf"(?: [a-zà-ÿ][\w'’-]*){{0,6}}? ?(?:l'|d')?{_SOURCES}"
     rf"|(?:valued|estimated|reported|compiled|published|projected) by (?:the )?{slot('organization', 'office', name='by')}"
     rf"|{slot('organization', 'publication', name='says')}(?:'s)?(?: \([^)]*\))?(?:,[^,]{{0,60}},)? (?:\w+ly )?"
     rf"(?:estimates?|estimated|reports?|reported|found|projects|indicates?|declar(?:ing|ed)|calcula|estime|"

@@ -27,6 +27,7 @@ _SPAN: Final = re.compile(
     rf"(?P<from>{_YEAR})\s?(?P<to>and|to|until|through|et|à|jusqu'en|y|a|hasta|-|–|—)\s?(?:en |in )?(?P<last>{_YEAR})(?![\w/])",
     re.IGNORECASE,
 )
+_SHORT: Final = re.compile(r"(?<![\w/])(?P<century>19|20)(?P<from>\d\d)\s?[-–/]\s?(?P<last>\d\d)(?![\w/-])")
 _PAIR: Final = re.compile(
     rf"\b(?:in|en|of|for)\s(?P<one>{_YEAR})\s(?:and|et|y)\s(?:in |en )?(?P<two>{_YEAR})(?![\w/])", re.IGNORECASE
 )
@@ -37,6 +38,8 @@ _COMPARED: Final = re.compile(
     r"par rapport à|que|respecto (?:a|de)|than)\s(?:the (?:previous |same )?\w+ (?:of|in) )?(?:in |en |those of |that of )?$",
     re.IGNORECASE,
 )
+# A year that names a thing, no time of the figure: "the 2000 round of censuses".
+_NAMED_BY_YEAR: Final = re.compile(r"\s(?:rounds?|revision|edition|agenda|series)\b")
 _AGO: Final = re.compile(r"\b(?:held|established|adopted|launched|created|lancé|celebrad[oa]) in $", re.IGNORECASE)
 
 
@@ -83,10 +86,16 @@ def periods(text: str) -> list[Period]:
     for match in _SPAN.finditer(text):
         if match["from"] < match["last"] and _is_span(match):
             add(*match.span(), f"{match['from']}/{match['last']}")
+    for match in _SHORT.finditer(text):
+        if match["from"] < match["last"]:
+            century = match["century"]
+            add(*match.span(), f"{century}{match['from']}/{century}{match['last']}")
     for match in _DECADE.finditer(text):
         decade = match["decade"] or match["fr"]
         add(*match.span(), f"{decade}/{int(decade) + 9}")
     for when in dates(text):
+        if _NAMED_BY_YEAR.match(text, when.end):
+            continue
         add(when.begin, when.end, f"{when.start}/{when.last}" if when.last else when.start)
     return sorted(found, key=lambda p: p.begin)
 
@@ -154,6 +163,8 @@ def _inherited(
     later = [own[n] for n in own if n > number]
     if change and len(later) > 1 and later[0].iso < later[1].iso and not later[0].is_span:
         return (f"{later[0].iso}/{later[1].iso}",)
+    if len(later) == 1 and change and later[0].is_span and later[0].begin - begin < 90:
+        return (later[0].iso,)
     if later and number + 1 in own and _listed(text[begin : later[0].begin]):
         return (later[0].iso,)
     return ()

@@ -14,22 +14,30 @@ from migkg.model import Ref
 from migkg.reading import Reading, Sentence
 
 _WORLD: Final = re.compile(
-    r"\b(?:world(?:wide|'s)?|global(?:ly)?|mondial(?:e|es|ement)?|mondiaux|le monde|el mundo|mundial(?:es|mente)?)\b",
+    r"\b(?:world(?:wide|'s)?|global(?:ly)?(?! south| north)|mondial(?:e|es|ement)?|mondiaux|(?<=le )monde|(?<=el )mundo|mundial(?:es|mente)?)\b",
     re.IGNORECASE,
 )
 _NORTH_SOUTH: Final = {
     "north": "north", "nord": "north", "norte": "north", "south": "south", "sud": "south", "sur": "south",
 }  # fmt: skip
 _CORRIDOR: Final = re.compile(
-    r"\b(?P<from>North|South|Nord|Sud|Norte|Sur)[-–](?P<to>North|South|Nord|Sud|Norte|Sur)\b", re.IGNORECASE
+    r"\b(?P<from>North|South|Nord|Sud|Norte|Sur)(?:[-–]|[- ]to[- ])(?P<to>North|South|Nord|Sud|Norte|Sur)\b", re.IGNORECASE
 )
 _FROM: Final = re.compile(
-    r"\b(?:from|born in|originating (?:from|in)|(?:nationals|citizens|natives) of|nés? (?:en|au|aux)|"
+    r"\b(?:from|born in|originat\w+ (?:from|in)|(?:nationals|citizens|natives) of|nés? (?:en|au|aux)|"
     r"originaires? (?:de|du|des)|provenant (?:de|du|des)|en provenance (?:de|du|des)|procedentes? de|"
     r"nacid[oa]s en|oriund[oa]s de)\s(?:the |la |le |les |los |l')?(?:[\w-]+ )?$",
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"\b(?:to|vers|hacia|a destination of|à destination de)\s(?:the |la |le |les |los )?$", re.IGNORECASE)
+
+
+# A place that is only an example, or a part named beside the whole.
+_EXAMPLE: Final = re.compile(
+    r"\b(?:including|such as|notamment|y compris|tel(?:le)?s que|comme|incluid[oa]s?|tales como)\s"
+    r"(?:(?:those|the|in|to|from|of|ceux|celles|les|aux|los|las|a|en)\s)*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +74,12 @@ def places(sentence: Sentence) -> list[Place]:
     for label in _common_names().find(text):
         if label.begin == 0 or text[label.begin].islower():
             named.append((label.begin, label.end, label.labels[0][1].ref))
+    if sentence.language == "fr":
+        named = [place for place in named if text[place[0] : place[1]] != "Sur"]  # "on", no South
     named += [(*match.span(), thing("area", "world")) for match in _WORLD.finditer(text)]
     for begin, end, ref in sorted(named, key=lambda place: (place[0], -place[1])):
+        if _EXAMPLE.search(text[max(0, begin - 40) : begin]):
+            continue
         inside = any(begin < p.end and p.begin < end for p in found)
         if inside or any(b <= begin and end <= e for b, e, link in _names(sentence) if link != ref):
             continue
@@ -85,6 +97,18 @@ def _role(text: str, begin: int) -> str:
         return "from"
     return "to" if _TO.search(before) else "in"
 
+
+def without_wholes(text: str, named: Sequence[Place]) -> list[Place]:
+    """Return the places but for a world that only says of what a share is: "half of the world's ..."."""
+    world = thing("area", "world")
+    return [p for p in named if p.ref != world or not _WHOLE.search(text[: p.begin])]
+
+
+_WHOLE: Final = re.compile(
+    r"(?:%|per ?cent|half|thirds?|quarters?|share|proportion|fraction|part|moitié|tiers|pour cent|por ciento|mitad) "
+    r"(?:of|de|du|des|del) (?:all |the |la |le |el |los )*$",
+    re.IGNORECASE,
+)
 
 _CLAUSE: Final = re.compile(
     r";\s|,?\s(?:while|whereas|whilst|but|tandis que|mais|mientras que|pero)\s|\s?(?:—|--)\s?|\s–\s"
@@ -108,18 +132,53 @@ def clause(text: str, begin: int, end: int) -> tuple[int, int]:
     return low, high
 
 
+# A place behind a figure is its own if a preposition ties it: in "A took 34 %, B 23 %" B is not.
+_PREPOSED: Final = re.compile(
+    r"\b(?:in|of|to|from|across|within|throughout|for|among|between|by|en|au|aux|dans|à|de|du|des|vers|pour|"
+    r"a|al|del|hacia|para)\s(?:the |la |le |les |el |los |las |l'|other |all )?(?:[\w-]+ ){0,1}$|\bd'$|:\s$",
+    re.IGNORECASE,
+)
+_ADVERB: Final = re.compile(r"worldwide|globally|mondialement|mundialmente", re.IGNORECASE)
+
+
+def _is_tied(text: str, end: int, place: Place, named: Sequence[Place]) -> bool:
+    """Tell whether a place behind a figure is tied to it, itself or as one of a list."""
+    if (
+        _PREPOSED.search(text[end : place.begin])
+        or _ADVERB.fullmatch(text[place.begin : place.end])
+        or place.role == "corridor"
+    ):
+        return True
+    listed = [p for p in named if end <= p.begin and p.end <= place.begin]
+    return bool(
+        listed
+        and _LIST.fullmatch(text[listed[-1].end : place.begin])
+        and _is_tied(text, end, listed[-1], named)
+    )
+
+
+_LIST: Final = re.compile(r"(?:,| and| et| y| or|, or| the| la| le| les| in| en| au| aux| à| l'| \(| to)*\s*")
+
+
 def areas_of(
-    text: str, begin: int, end: int, next_begin: int, named: Sequence[Place]
+    text: str, begin: int, end: int, limits: tuple[int, int], named: Sequence[Place]
 ) -> tuple[Place, ...]:
     """Return the places that a quantity is of: those behind it, else before it, in its clause."""
     low, high = clause(text, begin, end)
-    behind = [
+    previous_end, next_begin = limits
+    behind: list[Place] = []
+    behind += [
         p
         for p in named
         if end <= p.begin < min(next_begin, high)
-        and not re.search(r"[,(]\s(?!and|or)\w+ing\b|,\swith\b|\bby\b|\bwhich\b|\bfuelled", text[end : p.begin])
+        and _is_tied(text, end, p, named)
+        and not re.search(r"[,(]\s(?!and|or)\w+ing\b|,\swith\b| and with\b|\bby\b|\bwhich\b|\bfuelled", text[end : p.begin])
     ]
     before = [p for p in named if low <= p.begin and p.end <= begin]
+    nearest = [p for p in before if p.begin >= previous_end]
+    before = nearest or before
+    if nearest and text[:begin].endswith("(") and not behind:
+        before = nearest[-1:]  # "Pakistan (1.51 million)"
     first = [p for p in named if p.end <= begin] if not before else []
     if _is_whole(behind):
         return _coordinated(text, behind)
@@ -146,9 +205,7 @@ def _coordinated(text: str, found: Sequence[Place]) -> tuple[Place, ...]:
             # "the more developed regions, or the North": one place by two names.
             kept[kept.index(same[-1])] = place
             continue
-        if same and not re.fullmatch(
-            r"(?:,| and| et| y| or|, or| the| la| le| les| in| en| au| \(| to)*\s*", text[same[-1].end : place.begin]
-        ):
+        if same and not _LIST.fullmatch(text[same[-1].end : place.begin]):
             continue
         kept.append(place)
     return tuple(kept)
@@ -172,11 +229,14 @@ def state_of(reading: Reading) -> Ref | None:
     return first if count >= 3 and count * 5 >= len(named) * 3 else None
 
 
+_NEAR: Final = 1200  # characters: two paragraphs
+
+
 def event_above(reading: Reading, sentence: Sentence) -> Ref | None:
     """Return the event last named before a sentence in its document: what "the Dialogue" is."""
     own = [
         link.entity
         for link in reading.links
-        if link.kind == "event" and link.end <= sentence.end
+        if link.kind == "event" and sentence.begin - _NEAR < link.end <= sentence.end
     ]
     return own[-1] if own else None

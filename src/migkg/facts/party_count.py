@@ -62,7 +62,7 @@ _NUMBER: Final = re.compile(
     rf"ratified|countries that ha(?:ve|d) ratified)"
     rf"(?: to| of)? (?:the )?(?P<what>⟦instrument \d+⟧[^.;⟦]{{0,40}}?) (?:stood at|"
     rf"stands at|reached|rose to|increased to|was|is|had risen to|"
-    rf"(?:rose|increased|grew) from {CARDINAL} (?:in [^⟦,;]{{4,20}} )?to) "
+    rf"(?:rose|increased|grew) from (?P<first>{CARDINAL})(?P<then> in [^⟦,;]{{4,20}})? to) "
     rf"(?P<count>{CARDINAL})(?!\w)"
 )
 # ", 49 the ILO Convention, and 23 the other Convention": the same act, other instruments.
@@ -120,6 +120,9 @@ def party_counts(reading: Reading) -> Iterator[Fact]:
 def _each(found: re.Match[str]) -> Iterator[_Said]:
     """Yield the counts of a clause: "51 States had ratified X, 49 Y, and 23 Z" gives three."""
     what, begin = found["what"], found.start("what")
+    if found.groupdict().get("first"):
+        # "rose from 160 in 2007 to 167 in 2012"
+        yield _Said(found["first"], what, *found.span("then"))
     count, at = found["count"], 0
     for more in _ELLIPSIS.finditer(what):
         yield _Said(count, what[at : more.start()], begin + at, begin + more.start())
@@ -170,9 +173,11 @@ def _as_of(masked: str, said: _Said, clause: re.Match[str]) -> str:
         for w in dates(masked)
         if _AS_OF.search(masked, 0, w.begin) or masked[w.begin : w.end][:4] == "mid-"
     ]
+    if said.begin < 0:
+        return ""
     inside = [w for w in when if said.begin <= w.begin < said.end]
     within = [w for w in when if clause.start() <= w.begin < clause.end()]
     behind = [w for w in when if clause.end() <= w.begin <= clause.end() + 16]
     before = [w for w in when if w.end <= clause.start()]
-    chosen = inside or within or behind or before
+    chosen = inside or behind or within or before
     return chosen[-1].start if chosen else ""

@@ -16,7 +16,7 @@ from migkg.facts.registry import fact_extractor
 from migkg.facts.said import Said, properties
 from migkg.facts.voice import Voice
 from migkg.iris import fact as fact_iri
-from migkg.model import Fact, Ref
+from migkg.model import Fact, Passage, Ref
 from migkg.reading import Paragraph, Reading, Sentence
 
 _PROSE = frozenset({"paragraph", "list-item"})
@@ -45,15 +45,19 @@ def provisions(reading: Reading) -> Iterator[Fact]:
             )
             yield from _facts(reading, whole, drafted(reading, whole, organ, below), below)
             continue
-        if first.part_of is None or not is_list_of_acts(reading, first.part_of):
-            organ = organ if reading.document.kind == "Resolution" else None
+        if reading.document.kind != "Resolution" and not _goes_on(reading, whole, first):
+            organ = None
+        if organ is not None:
+            continue
         if reading.document.kind not in ("Resolution", "Programme"):
             yield from _prose(reading, paragraph, voice)
 
 
-def is_list_of_acts(reading: Reading, order: int) -> bool:
-    """Tell whether a passage introduces items that are asked for: it ends in a colon."""
-    return reading.by_order[order].text.rstrip(" *_\n").endswith((":", "that", "to"))
+def _goes_on(reading: Reading, whole: Sentence, first: Passage) -> bool:
+    """Tell whether a paragraph without an act is still part of a resolution quoted in a text."""
+    if first.part_of is not None and reading.by_order[first.part_of].text.rstrip(" *_").endswith(":"):
+        return True
+    return whole.text.rstrip().endswith((",", ";", ":"))
 
 
 def _items(reading: Reading) -> dict[int, list[Paragraph]]:

@@ -32,7 +32,7 @@ def _words(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
             found[label.value.lower()] = str(quad.subject).strip("<>").rpartition("/")[2]
     choice = "|".join(re.escape(w) for w in sorted(found, key=lambda w: (-len(w), w)))
     pattern = re.compile(
-        rf"(?<![\w-])(?P<word>{choice})\s(?:(?:a|an|de|d'|un|une|una)\s?)?$",
+        rf"(?<![\w-])(?P<word>{choice})\s(?:(?:a|an|de|du|del|des|d'|un|une|una)\s?)?$",
         re.IGNORECASE,
     )
     return pattern, found

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from migkg.facts.numerals import number_at, starts
+from migkg.facts.numerals import scaled_number_at, starts
 from migkg.facts.qualifiers import qualifier_before, qualifier_behind
 from migkg.facts.shares import factors, fractions
 from migkg.facts.units import load_units
@@ -40,6 +40,16 @@ _RANKED: Final = re.compile(
     r"\s(?:first|largest|biggest|top|premi[eè]re?s|principaux|primer[oa]s|principales|mayores)\b"
 )
 _DECADE: Final = re.compile(r"\b(?:années|años|décadas?|décennies?)(?: de(?: los)?)?\s$", re.IGNORECASE)
+_ODDS_BEHIND: Final = re.compile(r"\s(?:in|out of|of) (?:every )?(?:\d{1,2}|four|five|six|seven|eight|nine|ten)\b")
+# "7-8 per cent", "3–4 million"
+_RANGE: Final = re.compile(
+    r"[-–]\d+(?:[.,]\d+)?\s?(?:%|per ?cent|pour ?cent|por ciento|million|billion|thousand|mill)"
+)
+# "one in six", "one of every ten", "un migrant sur dix": no figure of six or ten.
+_ODDS: Final = re.compile(
+    r"\b(?:one|two|three|four|\d) (?:in|out of|of) (?:every )?$|\b(?:une?|deux|trois) \w+ sur $|\b(?:un[oa]?|dos|tres) de cada $",
+    re.IGNORECASE,
+)
 _MONTH: Final = (
     r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|janv|févr|mars|avr|mai|juin|juil|août|"
     r"ener|abr|juni|juli|agos|dici)"
@@ -69,6 +79,7 @@ class Quantity:
     qualifier: str = ""
     noun: str = ""  # the noun phrase that is counted, as written
     noun_end: int = 0  # where that phrase ends; ``end`` if there is none
+    scale: Decimal = Decimal(1)  # of the words "million", "thousand"
     sure: bool = True  # written in figures, or as large a number as no pronoun is
 
 
@@ -96,14 +107,14 @@ def _numbers(text: str, language: str) -> Iterator[Quantity]:
     for found in starts(language).finditer(text):
         if found.start() < at:
             continue
-        number = number_at(text, found.start(), language)
+        number = scaled_number_at(text, found.start(), language)
         if number is None:
             continue
-        value, at = number
+        value, scale, at = number
         quantity = _quantity(text, found.start(), at, value, language)
         if quantity is not None:
             at = max(at, quantity.end)
-            yield quantity
+            yield replace(quantity, scale=scale)
 
 
 def _quantity(text: str, begin: int, end: int, value: Decimal, language: str) -> Quantity | None:
@@ -135,7 +146,7 @@ def _quantity(text: str, begin: int, end: int, value: Decimal, language: str) ->
         return None
     qualifier = qualifier_before(text, start, language) or qualifier_behind(text, end, noun_end)
     sure = figures or value >= 13
-    return Quantity(start, end, value, unit, qualifier, noun, noun_end, sure)
+    return Quantity(start, end, value, unit, qualifier, noun, noun_end, sure=sure)
 
 
 def _is_no_quantity(text: str, begin: int, end: int, value: Decimal, before: str) -> bool:
@@ -144,9 +155,13 @@ def _is_no_quantity(text: str, begin: int, end: int, value: Decimal, before: str
     figures = text[begin:end]
     if begin == 0 and re.match(r"\s?[.)\]:–-](?:\s|[A-ZÀ-Þ])|\t|$", behind):
         return True
+    if _RANGE.match(behind):
+        return False
     if behind[:1].isalpha() or re.match(r"[-–/]\w|[.:]\d|['’]", behind):
         return True
-    if re.search(r"[\w/]$|[A-Za-z]-$|[.:]$", before) or _NAMED.search(before):
+    if _ODDS.search(before) or (value < 10 and _ODDS_BEHIND.match(behind)):
+        return True
+    if re.search(r"[\w/]$|[A-Za-z]-$|(?<!\d)[.:]$", before) or _NAMED.search(before):
         return True
     if _TIME.match(behind) or re.match(rf"\s?(?:de |of )?{_MONTH}", behind, re.IGNORECASE):
         return True
@@ -156,7 +171,7 @@ def _is_no_quantity(text: str, begin: int, end: int, value: Decimal, before: str
         return True
     if _RANKED.match(behind) or _DECADE.search(before):
         return True
-    if re.search(r"\b(?:mid|early|late|post|pre)-$|[-–]$", before):
+    if re.search(r"\b(?:mid|early|late|post|pre)-$|(?<!\d)[-–]$", before):
         return True
     if re.search(r"\b(?:ages?|aged|âgée?s?|edad)\b[^.;,]{0,24}$", before, re.IGNORECASE):
         return True

@@ -66,6 +66,7 @@ def _of_aside(sentence: Sentence, aside: Aside) -> Said:
         aside.predicate,
         sentence.link(aside.object).entity,
         aside.begin,
+        aside.status,
     )
 
 

@@ -43,6 +43,11 @@ _MODAL = re.compile(
     r"peut|doit|puede)\b|to\b|,|'s)"
 )
 
+_PLANNED = re.compile(
+    r",? (?:also )?(?:will|plans? to|intends? to|(?:is|are) (?:planning )?to|prevén?|"
+    r"prévoi(?:t|ent))\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -52,6 +57,7 @@ class Aside:
     predicate: str
     object: int
     begin: int
+    status: str = "actual"
 
 
 def based_in(text: str) -> tuple[str, list[Aside]]:
@@ -99,6 +105,8 @@ def companions(text: str) -> tuple[str, list[Aside]]:
             subject = _subject(text, match, things, initial=not match["lead"])
             if subject is None:
                 continue
+            behind = text[things.end :]
+            status = "planned" if _PLANNED.match(behind) else "actual"
             for one in subject.items:
                 for other in things.items:
                     pair = (
@@ -106,7 +114,7 @@ def companions(text: str) -> tuple[str, list[Aside]]:
                         if predicate == ("cooperates-with")
                         else (other[1], one[1])
                     )
-                    found.append(Aside(pair[0], predicate, pair[1], match.start()))
+                    found.append(Aside(pair[0], predicate, pair[1], match.start(), status))
             text = _without(text, match.start(), things.end)
             at = match.start()
     return text, found

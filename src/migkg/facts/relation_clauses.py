@@ -9,7 +9,8 @@ from migkg.facts.relation_dates import date_of
 from migkg.facts.relation_forms import CLAUSES, Clause
 from migkg.facts.relation_founding import founded, with_programme
 from migkg.facts.relation_said import Said
-from migkg.facts.relation_text import THE, Things, bare, subjects, things_at
+from migkg.facts.relation_text import THE, Things, after_preposition, bare, subjects, things_at
+from migkg.facts.relation_verbs import BODY
 from migkg.reading import Sentence
 
 _STOP: Final = (
@@ -136,6 +137,11 @@ def _object(text: str, at: int, clause: Clause) -> Things | None:
     return None
 
 
+_FINITE = re.compile(
+    r",? ?(?:is|are|was|were|has|have|had|will|est|sont|a été|ont été|fue|fueron|ha|han|es|son)\b"
+)
+
+
 def _passive(text: str, sentence: Sentence, things: Things, at: int) -> Iterator[Said]:
     behind = at
     for clause in CLAUSES:
@@ -146,6 +152,10 @@ def _passive(text: str, sentence: Sentence, things: Things, at: int) -> Iterator
         behind = max(behind, by.end)
         if not things.of(clause.verb.objects):
             continue
+        if after_preposition(text, things.begin) and (
+            (things.items[0][0] in BODY and text[things.end] in ', "') or _FINITE.match(text, at)
+        ):
+            continue  # it is another thing that was supported: "migrants in Libya were assisted by"
         when = date_of(text, things.begin, found.end(), by)
         if found["when"]:
             inside = next(iter(dates(found["when"])), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from migkg.facts.periods import dates
 from migkg.facts.relation_dates import date_of
 from migkg.facts.relation_said import Said
-from migkg.facts.relation_text import subjects, things_at
+from migkg.facts.relation_text import after_preposition, subjects, things_at
 from migkg.facts.relation_verbs import BODY, MADE
 from migkg.reading import Sentence
 
@@ -22,6 +22,12 @@ _ITS_FOUNDING = re.compile(
     r"\b(?:its|sa|son|su) (?:establishment|creation|inception|foundation|founding|"
     r"création|fondation|creación|fundación) (?:in|en) (?=[\w ]{4,20})"
 )
+_WAS = re.compile(r"\b(?:was|were|had been|a été|ont été|fue|fueron)\b")
+_HEAD = re.compile(
+    r"(?:\d{1,3}\. )?(?:Established|Created|Founded|Set up|Formed|Launched|Créée?|Fondée?|Lancée?|"
+    r"Cread[ao]|Fundad[ao]|Establecid[ao]) (?:in|en) (?P<when>[\w ]{4,16}), "
+    r"(?:the |la |le |l'|el )?⟦(?:organization|initiative) (?P<what>\d+)⟧(?!'s?\b)"
+)
 _ITS_HEAD = re.compile(r"(?:^|[.;] )(?:Since|After|Before|Prior to|Depuis|Après|Desde|Tras) $")
 
 
@@ -30,6 +36,8 @@ def founded(text: str, sentence: Sentence) -> Iterator[Said]:
     for found in _FOUNDED.finditer(text):
         when = next(iter(dates(text[found.end() : found.end() + 20])), None)
         behind = text[found.end() + (when.end if when else 0) :]
+        if _WAS.search(found[0]) and after_preposition(text, found.start()):
+            continue  # "the secretariat of the Forum was established in 2006"
         if when and when.begin == 0 and not re.match(r",? ?(?:by|par|por)\b|-", behind):
             yield Said(
                 sentence.link(found["what"]).entity,
@@ -38,6 +46,10 @@ def founded(text: str, sentence: Sentence) -> Iterator[Said]:
                 found.start(),
                 when=("asOf", when.start),
             )
+    first = _HEAD.match(text)
+    for when in dates(first["when"]) if first else ():
+        what = sentence.link(first["what"] if first else 0).entity
+        yield Said(what, "founded-by", None, 0, when=("asOf", when.start))
     for found in _ITS_FOUNDING.finditer(text):
         when = next(iter(dates(text[found.end() : found.end() + 20])), None)
         if when is None or when.begin:

@@ -67,6 +67,7 @@ _BETWEEN = re.compile(
     r"(?: (?:on|sur|sobre) [^⟦.;,]{3,40}?)?(?: (?:signed|concluded|reached|conclus?|"
     r"firmados?))?(?: in \d{4})? (?:between|entre) (?:the |la |le |l'|el )?"
     r"⟦state (?P<one>\d+)⟧ (?:and|et|y) (?:the |la |le |l'|el )?⟦state (?P<other>\d+)⟧"
+    r"(?! (?:[a-z]+ ){0,2}(?:could|should|would|may|might|must|can|will|need)\b)"
 )
 _TOGETHER = re.compile(
     r"\b(?:[Cc]o-?operation|[Cc]ollaboration|[Pp]artnership|[Cc]oopération|"

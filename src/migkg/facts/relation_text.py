@@ -105,6 +105,11 @@ def _names_time_or_place(before: str) -> bool:
     return bool(re.search(r"(?:\d{4}|⟦(?:state|area|event) \d+⟧) $", before))
 
 
+def after_preposition(text: str, at: int) -> bool:
+    """Tell whether a preposition makes what begins at a place part of another phrase."""
+    return _PREPOSITION.search(text[:at]) is not None
+
+
 def _things(text: str, begin: int, end: int) -> Things:
     return Things(tuple((k, int(n)) for k, n in _NUMBERS.findall(text)), begin, end)
 
@@ -118,6 +123,14 @@ _LINKERS = re.compile(
 )
 # "ILO Convention No. 189": the body belongs to the instrument's name.
 _ISSUER = re.compile(r"⟦organization \d+⟧ (?=⟦(?:instrument|organization))")
+_CLASSIFIER = re.compile(
+    r"(⟦(?:initiative|publication) \d+⟧[\"']?) (?:programme|program|project|initiative|scheme|"
+    r"campaign|report|study|handbook|database|portal)\b(?! of)"
+)
+_PREPOSITION = re.compile(
+    r"\b(?:of|by|from|to|in|with|for|between|at|on|and|de|du|des|par|à|au|en|con|por|del|al|avec|"
+    r"pour|para) (?:the |la |le |l'|el |los |las )?[\"']?$|\b(?:du|des|del|al|au|aux|[dl]') ?$"
+)
 _APPOSED = re.compile(
     r"⟧[\"']?(?P<cut>, )(?:(?P<by>(?:which (?:is|"
     r"was) )?[a-zà-ÿ][a-zà-ÿœ -]{1,30}(?: in \d{4})? (?:by|par|por) )"
@@ -130,7 +143,7 @@ def plain(masked: str) -> str:
     """Return a masked text without acronyms behind names, references and "government" of States."""
     text = _ACRONYM.sub(r"\1", masked)
     text = _OWN_GOVERNMENT.sub(r"\1", text)
-    text = _ISSUER.sub("", text)
+    text = _CLASSIFIER.sub(r"\1", _ISSUER.sub("", text))
     return _LINKERS.sub("", _NOISE.sub("", text))
 
 

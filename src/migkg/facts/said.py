@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from migkg.facts.acts import DIRECTIVE
-from migkg.facts.addressees import Addressees, addressees, leading
+from migkg.facts.addressees import Addressees, addressees, leading, opening
 from migkg.facts.attribution import UNNAMED, Source
 from migkg.facts.clauses import actions, infinitive, things, themes
 from migkg.iris import concept
@@ -55,7 +55,7 @@ def properties(
     target, asked = _asked(sentence, said, behind)
     found: list[Property] = [("actor", actor), ("act", concept("act", said.act))]
     found += [("addressee", ref) for ref in target.refs if ref != actor]
-    if target.refs and target.text:
+    if target.text:
         found.append(("addresseeText", Literal(sentence.unmask(target.text).strip(" ,"))))
     besides = (actor, *target.refs)
     named = list(things(reading, sentence, clause, besides))
@@ -129,6 +129,10 @@ def _asked(sentence: Sentence, said: Said, behind: str) -> tuple[Addressees, tup
         who = ""
     wanted = actions(behind[start.start("verb") - 1 :], language)
     target = addressees(sentence, re.sub(r"^ (?:for|on|upon|à|aux?|al?|de) ", "", who))
+    if not target.refs and _NAMED.match(target.text) and len(target.text.split()) < 25:
+        return target, wanted
+    if not target.refs:
+        target = none
     if not target.refs and len(who.split()) > 12:
         # The infinitive is too far off to belong to the act.
         return none, ()
@@ -145,15 +149,24 @@ def _before(sentence: Sentence, found: re.Match[str] | None) -> Addressees:
 
 def _that(sentence: Sentence, behind: str) -> tuple[Addressees, tuple[Ref, ...]]:
     """Read "recommends that the Assembly adopt", "demande que les États ratifient"."""
+    lead = re.match(r" (?:that|que|qu'),? ?", behind)
+    rest = behind[lead.end() :] if lead else behind
+    target = opening(sentence, rest)
+    if not target.refs:
+        return Addressees((), ""), ()
+    verb = rest[rest.find(target.text) + len(target.text) :]
     if sentence.language != "en":
+        asked = re.match(r" (?:se )?(?=[a-zéáíóúñ]+)", verb)
+        return target, actions(verb[asked.end() :], sentence.language) if asked else ()
+    found = re.match(r"(?: and [^,;]{3,60}?)? (?:should |would |also )*(?P<verb>[a-z]+)", verb)
+    if found is None or found["verb"] in _FINITE:
         return Addressees((), ""), ()
-    found = re.match(
-        r" that,? (?P<who>(?:the |all |relevant )*(?:⟦\w+ \d+⟧(?: system)?|Member States|States(?: parties)?|Governments|countries(?: of \w+)?|the international community))(?: and [^,;]{3,60})? (?:should |would |also )*(?P<verb>[a-z]+)",
-        behind,
-    )
-    if found is None or found["verb"] in ("is", "was", "are", "were", "has", "had", "have", "be"):
-        return Addressees((), ""), ()
-    return addressees(sentence, found["who"]), actions(behind[found.start("verb") :], "en")
+    return target, actions(verb[found.start("verb") :], "en")
+
+
+# Words of an addressee that no entity or category stands for: "the Chair of the Committee".
+_NAMED = re.compile(r"(?:the |all |les? |la |el |l[ao]s |l')?(?:[A-ZÀ-Þ]|⟦(?:organization|office|person|state) )")
+_FINITE: Final = frozenset("is was are were has had have be of in and or that which".split())
 
 
 def _repeated(sentence: Sentence, behind: str) -> tuple[Addressees, tuple[Ref, ...]]:

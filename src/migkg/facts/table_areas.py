@@ -23,7 +23,7 @@ def areas(table: Table, names: Sequence[str], path: Sequence[Cell]) -> Iterator[
         if found:
             yield from found
             return
-    if names and re.fullmatch(r"(?:grand )?total|ensemble|world|monde|mundo", names[0], re.I) and _is_by_area(table):
+    if names and re.fullmatch(r"grand total|total général|total general|world|monde|mundo", names[0], re.I) and _is_by_area(table):
         yield "refArea", thing("area", "world")
 
 

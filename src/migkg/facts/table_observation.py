@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from migkg.facts.indicators import indicator
@@ -73,9 +74,13 @@ def _fact(
     measured, _ = indicator(unit, contexts, money=money, change=change)
     if measured == "other" and table.title:
         measured, _ = indicator(unit, (table.title,), money=money, change=change)
+    if measured == "remittances" and unit != "percent":
+        for way in ("received", "sent"):
+            if re.search(rf"\b{way}\b", f"{label} {table.title}"):
+                measured = f"remittances-{way}"
     said: list[Property] = [
         ("indicator", concept("indicator", measured)),
-        ("indicatorText", Literal(label or table.title or "table")),
+        ("indicatorText", Literal(_text(table, label))),
         ("value", Literal(plain(read[0] * scale), "decimal")),
         ("unit", concept("unit", unit)),
         ("valueQualifier", concept("value-qualifier", read[1] or "exactly")),
@@ -99,6 +104,12 @@ def _fact(
     orders = {table.rows[at].order, *table.caption, *(row.order for row in table.head)}
     orders |= {order for order, _ in notes}
     return Fact(reading.document.slug, "Observation", tuple(said), tuple(sorted(orders)))
+
+
+def _text(table: Table, label: str) -> str:
+    """Return what a column measures, as printed; of a column that is only a year, the table's title."""
+    named = label and not re.fullmatch(r"[\d\s,/–-]*|total", label, re.IGNORECASE)
+    return label if named or not table.title else table.title
 
 
 def _unit(
@@ -139,7 +150,7 @@ def _named_unit(text: str, language: str) -> str:
         if unit:
             return unit
     words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text)
-    for first, second in zip(words, [*words[1:], ""], strict=True):
+    for first, second in pairwise([*words, ""]):
         unit = units.noun(f"{first} {second}", language) or units.noun(first, language)
         if unit and unit not in ("years", "months", "weeks", "days", "hours", "minutes"):
             return unit

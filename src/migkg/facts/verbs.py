@@ -49,7 +49,7 @@ _FORMS: Final[dict[str, re.Pattern[str]]] = {
     "look": re.compile(r"(?!)"),
     "commit": re.compile(r"(?!)"),
     "pledge": re.compile(r"^ to [a-z]"),
-    "welcom": re.compile(r"^ (?!(?:you|everyone|all of you|participants|delegates|Mr|Ms|H\.E|\d|refugees|migrants|visitors|⟦person)\b)"),
+    "welcom": re.compile(r"^ (?!(?:you|everyone|all of you|participants|delegates|Mr|Ms|H\.E|\d[\d,.]*|refugees|migrants|visitors|⟦person)\b)"),
     "stress": re.compile(r"^"),
     "note": re.compile(r"^(?:,| (?!(?:verbale|by)\b))"),
     "recogni": re.compile(r"^(?:,| (?!(?:qualifications|diplomas|degrees|refugees)\b))"),
@@ -118,5 +118,5 @@ def passive(masked: str, hit: Hit, subject: str, addressed: bool) -> bool:
     if hit.act == "welcomes" and word == "welcomed":
         return True
     if impersonal and (word in _PLAIN_PASSIVE or word in _THAT_PASSIVE or hit.form.endswith(" that")):
-        return bool(re.match(r"(?:,| that\b| que\b| qu'| de\b| to\b| by\b)", behind)) or hit.form.endswith(" that")
+        return bool(re.match(r"(?:,| that\b| que\b| qu'| de\b| to\b| by\b| aux?\b| à\b| a l[ao]s\b| al\b)", behind)) or hit.form.endswith(" that")
     return word in _PLAIN_PASSIVE and not impersonal and not re.match(r" (?:that|in (?:paragraph|section|the (?:report|annex|table))|above|below|earlier)\b", behind)

@@ -9,7 +9,7 @@ from migkg.model import Document, Entity, Mention, Ref
 from migkg.reading import Paragraph
 
 # Where two extractors claim the same characters, the one that knows more wins.
-_RANK = {
+RANK = {
     name: rank
     for rank, name in enumerate(
         (
@@ -100,7 +100,7 @@ def _precedence(candidate: Candidate) -> tuple[bool, int, int, int, str]:
     return (
         candidate.hidden and candidate.mention.form.count(" ") < 3,
         candidate.begin - candidate.end,
-        _RANK[candidate.mention.extractor],
+        RANK[candidate.mention.extractor],
         candidate.begin,
         candidate.mention.kind,
     )

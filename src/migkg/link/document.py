@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from migkg.extract.words import POSTS
+from migkg.extract.words import OPENERS, POSTS
 from migkg.iris import slug
 from migkg.link.authority import Authority
 from migkg.link.candidates import Candidate, candidates
@@ -126,7 +126,7 @@ def _settle_unknown(found: Sequence[Candidate], authority: Authority) -> None:
 def _in_longer_name(before: str) -> bool:
     """Tell whether a capitalized word that is no title stands before a name: "Port Sutherland"."""
     word = re.search(r"([A-ZÀ-Þ][\w'-]+) $", before)
-    return word is not None and word[1].lower() not in POSTS and not is_acronym(word[1])
+    return word is not None and word[1].lower() not in POSTS | OPENERS and not is_acronym(word[1])
 
 
 def _surname_mentions(

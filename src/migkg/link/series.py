@@ -120,7 +120,8 @@ def _series(candidate: Candidate, authority: Authority) -> Entity | None:
     if len(candidate.entities) != 1:
         return None
     entity = candidate.entities[0]
-    if entity.ref in authority.members or "schema:EventSeries" in entity.types:
+    types = {"schema:EventSeries", "ConsultativeProcess"}
+    if entity.ref in authority.members or types & set(entity.types):
         return entity
     return None
 
