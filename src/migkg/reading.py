@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """One sentence, with the passages it stands in and the links whose mentions lie in it."""
 
@@ -52,7 +52,7 @@ class Sentence:
         """Return where the sentence ends in the source text."""
         return self.view.offsets[-1] + 1
 
-    @property
+    @cached_property
     def masked(self) -> str:
         """Return the text with each mention replaced by a slot: its kind and number.
 

@@ -70,12 +70,14 @@ ADOPTIONS = {
 NONE = (
     # Of measures, not of the instrument beside them.
     (
-        "1. The Government of Kenya adopted a policy in line with the Convention on the Rights of the "
+        "1. The Government of Kenya adopted a policy in line with the Convention on the "
+        "Rights of the "
         "Child in 2010."
     ),
     "1. In 2010, Kenya adopted legislation to implement the Convention on the Rights of the Child.",
     (
-        "1. Since the adoption of the Convention on the Rights of the Child, measures adopted in 2010 "
+        "1. Since the adoption of the Convention on the Rights of the Child, measures "
+        "adopted in 2010 "
         "have helped."
     ),
     # A State that signs a treaty is no party to its making.

@@ -84,7 +84,8 @@ NONE = (
     ),
     "1. The International Conference on Population and Development set targets to be met by 2015.",
     (
-        "1. Between 1990 and 2010, and at the International Conference on Population and Development, "
+        "1. Between 1990 and 2010, and at the International Conference on Population and "
+        "Development, "
         "figures were discussed."
     ),
     (
@@ -97,7 +98,8 @@ NONE = (
     ),
     "1. The 2013 High-level Dialogue on International Migration and Development is important.",
     (
-        "1. Alternatively, Member States could prepare a note before the 2013 High-level Dialogue on "
+        "1. Alternatively, Member States could prepare a note before the 2013 High-level "
+        "Dialogue on "
         "International Migration and Development."
     ),
     (

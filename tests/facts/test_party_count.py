@@ -69,12 +69,16 @@ COUNTS = {
 
 NONE = (
     (
-        "1. In 2010, 30 countries had adopted laws to implement the Convention on the Rights of the "
+        "1. In 2010, 30 countries had adopted laws to implement the Convention on the "
+        "Rights of the "
         "Child."
     ),
     "1. Twelve States reported on the Convention on the Rights of the Child in 2010.",
     "1. The Convention on the Rights of the Child was discussed by 12 States.",
-    "1. More than 140 migrants from 12 countries invoked the Convention on the Rights of the Child.",
+    (
+        "1. More than 140 migrants from 12 countries invoked the Convention on the Rights "
+        "of the Child."
+    ),
     "1. In 2011, 36 States had not ratified the Convention on the Rights of the Child.",
     "1. By 2010, 40 countries had ratified a number of bilateral agreements.",
     "1. Article 49 of the Convention on the Rights of the Child requires 20 ratifications.",

@@ -1,6 +1,6 @@
 """Scores facts: each of the gold set with one of the system that cites the same paragraph."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from migkg.evaluate import tables
@@ -21,6 +21,8 @@ class FactScore:
     full: dict[str, dict[int, Counts]] = field(default_factory=lambda: defaultdict(dict))
     core: dict[str, dict[int, Counts]] = field(default_factory=lambda: defaultdict(dict))
     faults: list[Fault] = field(default_factory=list)
+    excused: Counter[str] = field(default_factory=Counter)  # facts that met an optional one
+    outside: Counter[str] = field(default_factory=Counter)  # their main passage is not in the set
 
 
 def score_facts(alignment: Alignment) -> FactScore:
@@ -56,6 +58,8 @@ def _kind(
     rest = [one for at, one in enumerate(said) if at not in core.values()]
     excused = match(optional, rest, lambda one, other: fits(compared.core, one, other))
     passed = {id(rest[at]) for at in excused.values()}
+    score.excused[kind] = len(passed)
+    score.outside[kind] = sum(one.home is None and id(one) not in passed for one in rest)
     for pairs, counted in ((full, score.full), (core, score.core)):
         tallies: dict[int, Counts] = defaultdict(Counts)
         for position, one in enumerate(needed):

@@ -284,8 +284,10 @@ class _File:
             properties[name] = properties.get(name, ()) + expected
         optional = bool(said.get("optional"))
         key = json.dumps([unit.document, unit.part, said], sort_keys=True, ensure_ascii=False)
-        if optional or (key in facts and unit.number in facts[key].units):
-            key = f"{key}#{len(facts)}"  # each counts for itself
+        # One fact a document and content, except that a provision's clause, which is not compared,
+        # is a part of its content.
+        if optional or kind == "Provision" or (key in facts and unit.number in facts[key].units):
+            key = f"{key}#{len(facts)}"
         before = facts[key].units if key in facts else ()
         units = (*before, unit.number)
         facts[key] = GoldFact(unit.document, kind, properties, units, optional)

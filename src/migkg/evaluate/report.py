@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from migkg.evaluate import tables
 from migkg.evaluate.facts import FactScore
-from migkg.evaluate.gold import Gold
+from migkg.evaluate.gold import ANY, Gold
 from migkg.evaluate.intervals import Counts, bootstrap, wilson
 from migkg.evaluate.mentions import Fault, MentionScore
 from migkg.evaluate.silence import Silence
@@ -146,6 +146,7 @@ def _others(evaluation: Evaluation) -> Iterator[str]:
     )
     told = ", ".join(f"{gold} as {said} {times}" for (gold, said), times in wrong)
     yield f"kinds confused: {told or 'none'}"
+    yield _leniency(evaluation)
     score = evaluation.statements
     told = ", ".join(f"{name} {score.right[name]}" for name in PROPERTIES)
     yield f"statements: {score.found} of {score.number} found; right: {told}"
@@ -155,6 +156,20 @@ def _others(evaluation: Evaluation) -> Iterator[str]:
             f"{silence.no_mention}, without a fact {silence.no_fact}, "
             f"with neither {silence.nothing} ({_percent(silence)})"
         )
+
+
+def _leniency(evaluation: Evaluation) -> str:
+    """Return what the figures of facts leave open, so that nobody takes them for stricter."""
+    needed = [fact for fact in evaluation.gold.facts if not fact.optional]
+    loose = sum(
+        any(ANY in each.values for given in fact.properties.values() for each in given)
+        for fact in needed
+    )
+    return (
+        f"left open: {evaluation.facts.excused.total()} facts found met an optional one and count "
+        f"nothing, {evaluation.facts.outside.total()} only lean on a paragraph of the set; in "
+        f"{loose} of {len(needed)} facts of the set some property may be anything"
+    )
 
 
 def _percent(silence: Silence) -> str:
@@ -171,6 +186,10 @@ def as_json(evaluation: Evaluation, by: str = "class", errors: bool = False) -> 
             f"{name} {'right' if right else 'wrong'}": evaluation.mentions.linked[name, right]
             for name in ("known", "new")
             for right in (True, False)
+        },
+        "left open": {
+            "met an optional fact": evaluation.facts.excused.total(),
+            "lean on the set": evaluation.facts.outside.total(),
         },
         "confusion": [
             {"gold": gold, "found": found, "times": times}

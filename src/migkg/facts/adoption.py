@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from migkg.facts import named_years, own_adoption, unnamed_agreements
 from migkg.facts.adoption_words import (
     ACTIVE,
+    BY,
     BY_WHICH,
     IN_TEXT,
     NOUN,
@@ -108,19 +109,7 @@ def _passive(
     if found.re is NOUN:
         # "the adoption of X, measures adopted in 2010": only a phrase may follow the comma.
         tail = re.split(r", (?!(?:by|at|on|in|during|par|lors|le|à|en|por|el|durante)\b)", tail)[0]
-    by = re.match(
-        (
-            r"[^⟦]{0,40}\b(?:by|par|por)\b(?: the| la| l'| le| el)? ?⟦(?:organization|state|"
-            r"event|office) (\d+)⟧"
-        ),
-        tail,
-    ) or re.match(
-        (
-            r"[^⟦]{0,40}\b(?:by|par|por) (?:the )?(?:[a-z-]+|UN|United Nations|⟦organization "
-            r"\d+⟧) ⟦(?:organization|event) (\d+)⟧"
-        ),
-        tail,
-    )
+    by = BY.match(tail)
     text = IN_TEXT.search(found["tail"])
     when = next(iter(dates(tail)), None) or (
         next(iter(dates(text["date"])), None) if text else None

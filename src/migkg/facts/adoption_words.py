@@ -109,7 +109,16 @@ IN_TEXT: Final = re.compile(
 )
 _CUT = re.compile(
     r", (?:was|were|which|and|while|but|has|have|is|qui|et|que|y)\b|;|\. |⟦instrument|"
-    r"\b(?:and|which) (?:entered|came) into force|\bin (?:order|line|accordance)\b"
+    r"\b(?:and|which) (?:entered|came) into force|\bin (?:order|line|accordance)\b|"
+    r",? (?:held|convened|tenue|celebrad[ao])\b|\band (?:endorsed|signed|ratified|opened)\b"
+)
+
+
+# Who adopted: "by the Assembly", "by the sixty-third Assembly".
+BY: Final = re.compile(
+    r"[^⟦]{0,40}\b(?:by|par|por)\b(?: the| la| l'| le| el)?"
+    r"(?: [a-z-]+| UN| United Nations| ⟦organization \d+⟧)? ?"
+    r"⟦(?:organization|state|event|office) (\d+)⟧"
 )
 
 

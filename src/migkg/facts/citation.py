@@ -27,7 +27,8 @@ _VERBS = re.compile(
     | (?P<cites>[Nn]ot(?:es?|ing)|[Ss]ee|[Pp]ursuant\ to|
         (?:[Ww]elcom|[Ss]tress|[Ee]mphasi[sz]|[Rr]eiterat|[Aa]cknowledg|[Rr]ecogni[sz]|[Uu]nderlin|
         [Uu]nderscor|[Ee]ncourag|[Ii]nvit|[Uu]rg|[Bb]ear|[Tt]ak|[Cc]onsider|[Gg]uid)(?:es|s|ed|ing)|
-        [Pp]renant|[Nn]otant|[Ss]oulignant|[Cc]onsidérant|[Ss]aluant|[Cc]onstatant|[Ss]e\ félicitant|
+        [Pp]renant|[Nn]otant|[Ss]oulignant|[Cc]onsidérant|[Ss]aluant|[Cc]onstatant|
+        [Ss]e\ félicitant|
         [Tt]omando|[Oo]bservando|[Ss]ubrayando|[Dd]estacando|[Tt]eniendo|[Cc]onsiderando|
         [Rr]econociendo|[Aa]cogiendo)
     )(?!\w)""",

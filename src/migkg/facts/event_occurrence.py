@@ -83,7 +83,9 @@ def _occurrence(
     if sentence.link(number).kind == "instrument" and not _HELD_AT_ONCE.match(tail):
         return
     session = sentence.link(number).mention.extractor == "session"
-    if (session and not _is_the_sessions(masked, begin, tail)) or _ADOPTED_BY.search(lead):
+    if session and not _is_the_sessions(masked, begin, tail):
+        return
+    if _ADOPTED_BY.search(lead) and not _HELD_AT_ONCE.match(tail):
         return
     when = date_of(_FROM_START.sub("", lead), tail, document)
     told = _SESSION_BEFORE.search(masked[:begin])

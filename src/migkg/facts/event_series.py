@@ -13,7 +13,7 @@ from migkg.facts.common import (
 )
 from migkg.facts.occurrence_status import status_of
 from migkg.facts.periods import When
-from migkg.facts.when_where import behind, date_of, place_in
+from migkg.facts.when_where import behind, date_of, is_held, place_in
 from migkg.iris import concept
 from migkg.model import Description, Fact, Literal, Property, Ref
 from migkg.reading import Reading, Sentence
@@ -75,14 +75,15 @@ def _listed(
 def _dated(
     reading: Reading, sentence: Sentence, masked: str, series: Ref, span: tuple[int, int]
 ) -> Iterator[Fact | Description]:
+    lead = masked[: span[0]]
     meets = _MEETS.match(masked, span[1])
-    if meets is None:
+    if meets is None and not is_held(lead, ""):
         return
-    tail = meets[0] + behind(masked, meets.end())
+    told = meets[0] if meets else ""
+    tail = told + behind(masked, meets.end() if meets else span[1])
     when = date_of("", tail, reading.document)
     if when is None:
         return
-    lead = masked[: span[0]]
     status = status_of(reading.document, masked, lead, tail, when)
     yield from _occurrence(
         reading, sentence, series, when, place_in(sentence, tail, reading.document), status

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from migkg.extract.event_parts import part_key
 from migkg.iris import slug
@@ -101,14 +102,19 @@ def _titled(reading: Reading, title: str, named: Counter[Ref]) -> Ref | None:
 
 
 def _longest_name(entity: Entity, folded: str) -> int:
-    names = [
-        name
-        for label in entity.labels
-        if label.role != "hidden" and len((name := fold(label.text)).split()) >= _WORDS
-    ]
-    return max(
-        (len(name) for name in names if re.search(rf"\b{re.escape(name)}\b", folded)), default=0
-    )
+    text = _spaced(folded)
+    return max((len(name) for name in _names(entity) if name in text), default=0)
+
+
+@lru_cache(maxsize=4096)
+def _names(entity: Entity) -> tuple[str, ...]:
+    """Return the long names of an event, ready to be looked for as whole words."""
+    folded = (fold(label.text) for label in entity.labels if label.role != "hidden")
+    return tuple(_spaced(name) for name in folded if len(name.split()) >= _WORDS)
+
+
+def _spaced(folded: str) -> str:
+    return " " + " ".join(re.findall(r"[^\W_]+", folded)) + " "
 
 
 def event_named(sentence: Sentence, masked: str, begin: int, end: int) -> Ref | None:

@@ -9,32 +9,32 @@ from migkg.facts.said import Said, attributed
 from migkg.reading import Reading, Sentence
 
 _WIDE = r"(?:an? |the )?(?:general |broad |widespread |wide |strong |growing |overall |clear |repeated |also |urgent |near |common |great )*"
-# Act, pattern: what the noun stands in; the act's clause begins with it.
-_NOUNS: Final[dict[str, tuple[tuple[str, re.Pattern[str]], ...]]] = {
+# Act, a word of the pattern (to pass over sentences fast), what the noun stands in; the act's clause begins with it.
+_NOUNS: Final[dict[str, tuple[tuple[str, str, re.Pattern[str]], ...]]] = {
     "en": (
-        ("agrees", re.compile(rf"\b[Tt]here (?:was|is|were|has been|had been) {_WIDE}(?:consensus|agreement)(?: among (?:the )?[a-zA-Z ]+?)?,? (?:that|on|about)\b")),
-        ("supports", re.compile(rf"\b[Tt]here (?:was|is|has been|had been) {_WIDE}support (?:for|to)\b")),
-        ("recognizes", re.compile(rf"\b[Tt]here (?:was|is|has been) {_WIDE}recognition (?:that|of)\b")),
-        ("calls-for", re.compile(rf"\b[Tt]here (?:was|is|were|are|have been|has been) {_WIDE}(?:calls?|demands?|appeals?) for\b")),
-        ("calls-for", re.compile(r"\b(?:[Aa]|[Tt]he|[Ss]everal|[Mm]any|[Rr]epeated)? ?(?:\w+ )?[Cc]alls? (?:was|were|has been|have been) (?:also )?made (?:for|to)\b")),
-        ("proposes", re.compile(r"\b(?P<one>[Oo]ne|[Aa]nother|[Aa]) (?:\w+ )?proposal (?:was (?:made )?|is )(?:to|that|for)\b")),
-        ("suggests", re.compile(r"\b(?P<one>[Oo]ne|[Aa]nother|[Aa]) suggestion (?:was (?:made )?)(?:to|that|for)\b")),
-        ("expresses-concern", re.compile(r"\b(?:\w+ )?[Cc]oncerns? (?:was|were|has been|have been|had been) (?:also )?(?:expressed|raised|voiced)\b")),
-        ("welcomes", re.compile(r"\b(?:[Aa]ppreciation|[Gg]ratitude|[Ss]atisfaction) (?:was|were|has been) (?:also )?expressed\b")),
-        ("supports", re.compile(rf"\b{_WIDE}[Ss]upport (?:was|has been) (?:also )?expressed for\b")),
-        ("considers", re.compile(r"\b[Tt]he (?:view|opinion) was (?:also )?expressed that\b")),
-        ("emphasizes", re.compile(r"\b(?:[Pp]articular |[Ss]trong |[Ss]pecial )?[Ee]mphasis was (?:also )?placed on\b")),
-        ("draws-attention", re.compile(r"\b[Aa]ttention was (?:also )?drawn to\b")),
+        ("agrees", "ere ", re.compile(rf"\b[Tt]here (?:was|is|were|has been|had been) {_WIDE}(?:consensus|agreement)(?: among (?:the )?[a-zA-Z ]+?)?,? (?:that|on|about)\b")),
+        ("supports", "ere ", re.compile(rf"\b[Tt]here (?:was|is|has been|had been) {_WIDE}support (?:for|to)\b")),
+        ("recognizes", "ere ", re.compile(rf"\b[Tt]here (?:was|is|has been) {_WIDE}recognition (?:that|of)\b")),
+        ("calls-for", "ere ", re.compile(rf"\b[Tt]here (?:was|is|were|are|have been|has been) {_WIDE}(?:calls?|demands?|appeals?) for\b")),
+        ("calls-for", "all", re.compile(r"\b(?:[Aa]|[Tt]he|[Ss]everal|[Mm]any|[Rr]epeated)? ?(?:\w+ )?[Cc]alls? (?:was|were|has been|have been) (?:also )?made (?:for|to)\b")),
+        ("proposes", "proposal", re.compile(r"\b(?P<one>[Oo]ne|[Aa]nother|[Aa]) (?:\w+ )?proposal (?:was (?:made )?|is )(?:to|that|for)\b")),
+        ("suggests", "suggestion", re.compile(r"\b(?P<one>[Oo]ne|[Aa]nother|[Aa]) suggestion (?:was (?:made )?)(?:to|that|for)\b")),
+        ("expresses-concern", "oncern", re.compile(r"\b(?:\w+ )?[Cc]oncerns? (?:was|were|has been|have been|had been) (?:also )?(?:expressed|raised|voiced)\b")),
+        ("welcomes", "expressed", re.compile(r"\b(?:[Aa]ppreciation|[Gg]ratitude|[Ss]atisfaction) (?:was|were|has been) (?:also )?expressed\b")),
+        ("supports", "expressed", re.compile(rf"\b{_WIDE}[Ss]upport (?:was|has been) (?:also )?expressed for\b")),
+        ("considers", "expressed", re.compile(r"\b[Tt]he (?:view|opinion) was (?:also )?expressed that\b")),
+        ("emphasizes", "mphasis", re.compile(r"\b(?:[Pp]articular |[Ss]trong |[Ss]pecial )?[Ee]mphasis was (?:also )?placed on\b")),
+        ("draws-attention", "ttention", re.compile(r"\b[Aa]ttention was (?:also )?drawn to\b")),
     ),
     "fr": (
-        ("agrees", re.compile(r"\b[Ii]l y a (?:eu )?(?:un |large |un large )*(?:consensus|accord) (?:sur|pour|quant)\b")),
+        ("agrees", "l y a", re.compile(r"\b[Ii]l y a (?:eu )?(?:un |large |un large )*(?:consensus|accord) (?:sur|pour|quant)\b")),
     ),
     "es": (
-        ("agrees", re.compile(r"\b[Hh]ubo (?:un )?(?:amplio |general )*(?:consenso|acuerdo)(?: general)? (?:en|sobre|de|acerca)\b")),
+        ("agrees", "ubo", re.compile(r"\b[Hh]ubo (?:un )?(?:amplio |general )*(?:consenso|acuerdo)(?: general)? (?:en|sobre|de|acerca)\b")),
     ),
 }  # fmt: skip
-_RECEIVED = re.compile(r"(?P<what>[^,;]*?) (?:has )?received (?:wide|broad|strong|general|widespread|overwhelming) support\b")
-_SEEN = re.compile(r"(?P<what>[^,;]*?) (?:was|were|is) (?:also )?(?:seen|perceived|regarded)(?= (?:by [^,;.]{1,60} )?as )")
+_RECEIVED = re.compile(r"(?:^|(?<=[,;.] ))(?P<what>[^,;]*?) (?:has )?received (?:wide|broad|strong|general|widespread|overwhelming) support\b")
+_SEEN = re.compile(r"(?:^|(?<=[,;.] ))(?P<what>[^,;]*?) (?:was|were|is) (?:also )?(?:seen|perceived|regarded)(?= (?:by [^,;.]{1,60} )?as )")
 _SPANISH: Final = {
     "recomendó": "recommends", "destacó": "stresses", "subrayó": "underscores", "señaló": "notes", "reconoció": "recognizes",
     "sugirió": "suggests", "propuso": "proposes", "acordó": "agrees", "instó": "urges", "pidió": "requests", "alentó": "encourages",
@@ -58,13 +58,13 @@ def impersonal(reading: Reading, sentence: Sentence, masked: str, told: list[Sai
         before = "" if dative and act in DIRECTIVE else " "
         found.append(Said(act, source, begin, verb_end, end, attributed(source), before=before))
 
-    for act, pattern in _NOUNS.get(sentence.language, ()):
-        for hit in pattern.finditer(masked):
+    for act, word, pattern in _NOUNS.get(sentence.language, ()):
+        for hit in pattern.finditer(masked) if word in masked else ():
             one = (hit.groupdict().get("one") or "").lower()
             add(act, hit.start(), hit.end(), len(masked), "one" if one in ("one", "another") else "")
     if sentence.language == "en":
-        for act, pattern in (("supports", _RECEIVED), ("considers", _SEEN)):
-            hit2 = pattern.search(masked)
+        for act, word, pattern in (("supports", " received ", _RECEIVED), ("considers", " as ", _SEEN)):
+            hit2 = pattern.search(masked) if word in masked else None
             if hit2:
                 add(act, hit2.start() + len(hit2[0]) - len(hit2[0].lstrip()), hit2.end(), len(masked))
     if sentence.language == "es":

@@ -28,7 +28,9 @@ _PART: Final = re.compile(
     r"\b(?:of (?:whom|which|these)|including|dont|(?:de )?los cuales|incluid\w+|(?:d'entre|parmi) eux)\s(?:\w+\s){0,2}$"
 )
 _COMPARED: Final = re.compile(r"\bcompar\w+ (?:with|to)\s$")
-_POPULATION: Final = re.compile(r"\b(?:population|stock|población|immigrant population)\b", re.IGNORECASE)
+_POPULATION: Final = re.compile(
+    r"\b(?:population|stock|población|immigrant population)\b", re.IGNORECASE
+)
 _PARTY: Final = re.compile(
     r"[^.;]{0,60}\b(?:ratif|acced|adhér|adhir|part(?:y|ies) to|signator|signed (?:and|the|it))"
     r"|\s?(?:ratifications|States parties|accessions|signatories)",
@@ -39,7 +41,9 @@ _ANAPHORA: Final = re.compile(
     r"^(?:\d+[.)] )?(?:This|These|Those|That|They|It|Their|Its|The (?:remaining|figure|latter|total)|Ils|Elles|Ces?|"
     r"Celles?-ci|Ceux-ci|Estos?|Estas?|Ellos|Su)\b|\b(?:of|from) (?:this|these|those|them|that)\b|During (?:that|this|the same) period",
 )
-_PRONOUN: Final = re.compile(r"(?:They|It|The (?:figure|number|total)|This figure|Ils|Elles|Ce chiffre|Esta cifra|Eran)\b")
+_PRONOUN: Final = re.compile(
+    r"(?:They|It|The (?:figure|number|total)|This figure|Ils|Elles|Ce chiffre|Esta cifra|Eran)\b"
+)
 _BETWEEN: Final = re.compile(r"\b(?:between|entre)\s(?:\w+\s)?$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\b(?:from|de|del|du|passant de|desde)\s(?:\w+\s){0,2}$", re.IGNORECASE)
 _ECONOMIC: Final = re.compile(
@@ -50,15 +54,21 @@ _ECONOMIC: Final = re.compile(
 )
 _REMITTANCES: Final = re.compile(r"remittanc|\btransferts\b|envois de fonds|remesas", re.IGNORECASE)
 # "Growth in remittances slowed to 5.3 per cent"
-_GROWTH: Final = re.compile(r"\bgrowth (?:in|of|rate)\b|\bcroissance (?:de|des|du)\b|\bcrecimiento de", re.IGNORECASE)
+_GROWTH: Final = re.compile(
+    r"\bgrowth (?:in|of|rate)\b|\bcroissance (?:de|des|du)\b|\bcrecimiento de", re.IGNORECASE
+)
 _SUBJECTLESS: Final = re.compile(r"(?:is|was|are|were|will|has|have|rose|fell|then)\b")
 _AGAINST: Final = re.compile(
     r"\b(?:compar\w+ (?:with|to|à|con)|against|up from|down from|par rapport à|contre|frente a)\s(?:\w+\s){0,2}$"
 )
 _FEMALE: Final = re.compile(r"\b(?:women|girls|female|femmes|mujeres)\b", re.IGNORECASE)
 _MIGRANTS: Final = re.compile(r"\bmigra", re.IGNORECASE)
-_GROWN: Final = re.compile(r"\b(?:increas|grew|grow|rose|risen|augment|aument|crec|progress)", re.IGNORECASE)
-_SPENT: Final = re.compile(r"\b(?:se répartissent|are (?:spent|used)|is (?:spent|used)|se destinan?)\b")
+_GROWN: Final = re.compile(
+    r"\b(?:increas|grew|grow|rose|risen|augment|aument|crec|progress)", re.IGNORECASE
+)
+_SPENT: Final = re.compile(
+    r"\b(?:se répartissent|are (?:spent|used)|is (?:spent|used)|se destinan?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,9 @@ def measures(
     if above is not None:
         found = [
             replace(q, unit=above.unit)
-            if not q.unit and q.value >= 1000 and (_PRONOUN.match(masked) or _in_brackets(masked, q))
+            if not q.unit
+            and q.value >= 1000
+            and (_PRONOUN.match(masked) or _in_brackets(masked, q))
             else q
             for q in found
         ]
@@ -104,7 +116,9 @@ def measures(
         behind = found[number + 1].begin if number + 1 < len(found) else len(masked)
         before = result[-1].quantity.end if result else 0
         last = result[-1] if result else above
-        measure = _measure(sentence.text, quantity, (before, behind), previous, last, within=bool(result))
+        measure = _measure(
+            sentence.text, quantity, (before, behind), previous, last, within=bool(result)
+        )
         if measure is not None:
             result.append(measure)
     return result
@@ -130,7 +144,9 @@ def _counts(masked: str, quantity: Quantity) -> bool:
         return False
     if load_units().is_money(quantity.unit) and _RATE.match(behind):
         return False  # a poverty line
-    return not re.match(r"\sof (?:the |these |those )?(?:\d|two|three|four|five|six|seven|eight)", behind)
+    return not re.match(
+        r"\sof (?:the |these |those )?(?:\d|two|three|four|five|six|seven|eight)", behind
+    )
 
 
 def _with_units(masked: str, found: list[Quantity], language: str) -> list[Quantity]:
@@ -141,7 +157,11 @@ def _with_units(masked: str, found: list[Quantity], language: str) -> list[Quant
         if number + 1 < len(result):
             following = result[number + 1]
             gap = masked[quantity.end : following.begin]
-            if not quantity.unit and following.unit not in ("", "factor", *_DURATIONS) and _JOINED.fullmatch(gap):
+            if (
+                not quantity.unit
+                and following.unit not in ("", "factor", *_DURATIONS)
+                and _JOINED.fullmatch(gap)
+            ):
                 quantity = replace(quantity, unit=following.unit, noun=following.noun)
                 if quantity.scale == 1 and following.scale > 1 and quantity.value < 10**6:
                     quantity = replace(
@@ -153,7 +173,9 @@ def _with_units(masked: str, found: list[Quantity], language: str) -> list[Quant
         result[number] = quantity
     for number, quantity in enumerate(result):
         if not quantity.unit:
-            result[number] = replace(quantity, unit=_subject_unit(masked, quantity, result[:number], language))
+            result[number] = replace(
+                quantity, unit=_subject_unit(masked, quantity, result[:number], language)
+            )
     return result
 
 
@@ -167,17 +189,28 @@ def _is_range(masked: str, quantity: Quantity, gap: str) -> bool:
     return bool(re.fullmatch(r"\s(?:to|à|a)\s|\s?[-–]\s?", gap))
 
 
-def _subject_unit(masked: str, quantity: Quantity, earlier: Sequence[Quantity], language: str) -> str:
+def _subject_unit(
+    masked: str, quantity: Quantity, earlier: Sequence[Quantity], language: str
+) -> str:
     before = masked[: quantity.begin]
     last = next((q for q in reversed(earlier) if q.unit and q.unit not in _DURATIONS), None)
-    if last is not None and last.unit not in ("percent", "factor") and (
-        _COMPARED.search(before) or _VERB.match(masked, quantity.end)
+    if (
+        last is not None
+        and last.unit not in ("percent", "factor")
+        and (_COMPARED.search(before) or _VERB.match(masked, quantity.end))
     ):
         return last.unit
     between = before[last.end :] if last is not None else ""
-    if last is not None and last.unit not in ("factor", "percent") and (
-        _PART.search(between)
-        or (last.scale == quantity.scale > 1 and re.fullmatch(r"[^.;]{0,60}\b(?:and|et|y) (?:\w+ ){0,2}", between))
+    if (
+        last is not None
+        and last.unit not in ("factor", "percent")
+        and (
+            _PART.search(between)
+            or (
+                last.scale == quantity.scale > 1
+                and re.fullmatch(r"[^.;]{0,60}\b(?:and|et|y) (?:\w+ ){0,2}", between)
+            )
+        )
     ):
         return last.unit
     if not _LEVEL.search(before[-40:]) and quantity.value < 1000:
@@ -205,9 +238,13 @@ def _last_noun(text: str, language: str) -> str:
         word = words[number][0]
         unit = units.noun(pair, language) or units.noun(word, language)
         # "countries of destination" and the like say where, not what is counted.
-        if unit in _DURATIONS or unit in ("countries", "governments") and re.search(
-            r"\b(?:in|of|from|to|between|their|the|these|developing|en|des|dans)\s(?:\w+\s){0,2}$",
-            text[: words[number].start()],
+        if (
+            unit in _DURATIONS
+            or unit in ("countries", "governments")
+            and re.search(
+                r"\b(?:in|of|from|to|between|their|the|these|developing|en|des|dans)\s(?:\w+\s){0,2}$",
+                text[: words[number].start()],
+            )
         ):
             continue
         if unit:
@@ -230,11 +267,17 @@ def _measure(
     gap = text[last.quantity.noun_end : quantity.begin] if last is not None and within else ""
     coordinated = re.fullmatch(r",? (?:or|ou|o|and|et|y) (?:\w+ ){0,2}", gap)
     multiple = quantity.unit == "percent" and quantity.value > 100 and _GROWN.search(text[low:high])
-    change = bool(multiple) or is_change(before, behind) or bool(coordinated and last and last.change)
-    if quantity.unit == "percent" and not change and _GROWTH.search(
-        text[: quantity.begin] if _SUBJECTLESS.match(before) else before
+    change = (
+        bool(multiple) or is_change(before, behind) or bool(coordinated and last and last.change)
+    )
+    if (
+        quantity.unit == "percent"
+        and not change
+        and _GROWTH.search(text[: quantity.begin] if _SUBJECTLESS.match(before) else before)
     ):
-        change = not re.search(r"(?:%|per ?cent) (?:of|de)\b", text[quantity.begin : quantity.end + 4])
+        change = not re.search(
+            r"(?:%|per ?cent) (?:of|de)\b", text[quantity.begin : quantity.end + 4]
+        )
     segment = text[max(low, limits[0]) : min(high, limits[1])]
     contexts = [segment, text[low:high], text]
     if quantity.noun and quantity.unit != "persons":
@@ -247,10 +290,17 @@ def _measure(
             _in_brackets(text, quantity) and re.fullmatch(r"(?:\)[^.;()]{0,60}\()?", gap)
         ):
             name, words = last.indicator, last.words
-    if not name and quantity.unit == "percent" and _FEMALE.search(segment) and _MIGRANTS.search(text):
+    if (
+        not name
+        and quantity.unit == "percent"
+        and _FEMALE.search(segment)
+        and _MIGRANTS.search(text)
+    ):
         name, words = "female-migrants", ""
     if not name:
-        name, words = indicator(quantity.unit, tuple(contexts), money=money, change=change, noun=quantity.noun)
+        name, words = indicator(
+            quantity.unit, tuple(contexts), money=money, change=change, noun=quantity.noun
+        )
     if name == "remittances":
         name = _remittances(text, quantity, money=money)
     if not _is_sure(text, quantity, name):
@@ -264,7 +314,13 @@ def _economic(text: str, quantity: Quantity, previous: str) -> tuple[str, str]:
     if quantity.unit != "percent":
         return "", ""
     stretch = text[quantity.begin : quantity.end + 60]
-    about = text if _REMITTANCES.search(text) else f"{previous} {text}" if _ANAPHORA.search(text) else ""
+    about = (
+        text
+        if _REMITTANCES.search(text)
+        else f"{previous} {text}"
+        if _ANAPHORA.search(text)
+        else ""
+    )
     found = _REMITTANCES.search(about)
     product = re.match(
         r"[\d.,]+\s?(?:%|per ?cent|percent|pour ?cent|por ciento) (?:of|du|del) (?:the |its |their |national |total )*"
@@ -273,7 +329,9 @@ def _economic(text: str, quantity: Quantity, previous: str) -> tuple[str, str]:
         re.IGNORECASE,
     )
     if product:
-        return ("remittances-gdp-share", found[0]) if found else ("gross-domestic-product", product[0])
+        return (
+            ("remittances-gdp-share", found[0]) if found else ("gross-domestic-product", product[0])
+        )
     if _ECONOMIC.search(stretch[: quantity.end - quantity.begin + 50]):
         return ("remittances", found[0]) if found else ("other", stretch)
     if found and _SPENT.search(text):
@@ -286,7 +344,10 @@ def _remittances(text: str, quantity: Quantity, *, money: bool) -> str:
         return "remittances"
     low, high = clause(text, quantity.begin, quantity.end)
     near = text[low:high]
-    if re.search(r"\b(?:sent|remitted) (?:by|from|home by)|\boutward|\boutflows?|sortants|enviadas (?:por|desde)", near):
+    if re.search(
+        r"\b(?:sent|remitted) (?:by|from|home by)|\boutward|\boutflows?|sortants|enviadas (?:por|desde)",
+        near,
+    ):
         return "remittances-sent"
     if re.search(
         r"remittances?(?: \w+){0,2} (?:to|in|into|for)\b|\breceiv|\breçu|\brecib|destination countr|\btransferts\b|"
@@ -306,8 +367,17 @@ def _is_sure(text: str, quantity: Quantity, name: str) -> bool:
         return quantity.sure and quantity.unit not in ("factor", "ratio", "meetings")
     if quantity.sure or quantity.unit in ("percentage-points", "percent", "factor"):
         return True
-    if re.search(r"\b(?:the|these|those|our|les|ces|los|las|estos)\s$", text[: quantity.begin], re.IGNORECASE):
+    if re.search(
+        r"\b(?:the|these|those|our|les|ces|los|las|estos)\s$", text[: quantity.begin], re.IGNORECASE
+    ):
         return name in ("members",) or bool(
             re.search(r"\b(?:round tables?|meetings|panels)\s(?:of|de)\b", text[quantity.begin :])
         )
-    return quantity.unit in ("meetings", "countries", "organizations", "projects", "programmes", "recommendations")
+    return quantity.unit in (
+        "meetings",
+        "countries",
+        "organizations",
+        "projects",
+        "programmes",
+        "recommendations",
+    )

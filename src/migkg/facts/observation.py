@@ -9,16 +9,28 @@ from typing import Final
 from migkg.facts.measures import Measure, measures, names_masked
 from migkg.facts.observed_source import sources
 from migkg.facts.observed_when import assign, periods
-from migkg.facts.observed_where import Place, areas_of, entity_before, event_above, places, state_of, without_wholes
+from migkg.facts.observed_where import (
+    Place,
+    areas_of,
+    entity_before,
+    event_above,
+    places,
+    state_of,
+    without_wholes,
+)
 from migkg.facts.plain_numbers import plain
 from migkg.facts.registry import fact_extractor
+from migkg.facts.units import load_units
 from migkg.iris import concept, thing
 from migkg.model import Fact, Literal, Property, Ref, dated
 from migkg.reading import Reading, Sentence
 
 _READ: Final = frozenset({"paragraph", "list-item", "footnote"})
 _STATUS: Final = (
-    ("proposed", r"\bcould\b|\bmay wish|\bmight\b|\bpropos|\bwould (?:be|consist|include)|\bpourrai|\bpodría"),
+    (
+        "proposed",
+        r"\bcould\b|\bmay wish|\bmight\b|\bpropos|\bwould (?:be|consist|include)|\bpourrai|\bpodría",
+    ),
     (
         "projected",
         r"\bproject(?:ed|ions?)\b|\bforecast|\bexpected to\b|\b(?:will|could|may|might) (?:reach|rise|grow|increase|exceed)|\bby 20[3-9]\d\b|"
@@ -110,9 +122,11 @@ def _of_sentence(reading: Reading, sentence: Sentence, above: _Above) -> Iterato
             )
             where = list(_areas(reading, measure, chosen, text))
             status = _status(text, measure)
-            when = _fitting(text, measure, status, whens[number]) or _carried(text, measure, above.spans)
+            when = _fitting(text, measure, status, whens[number]) or _carried(
+                text, measure, above.spans
+            )
             entity = _entity(reading, sentence, measure, above)
-            when = _end_of(text, found, number, when)
+            when = _end_of(text, found, number, (when, whens))
             if measure.indicator == "remittances" and _is_of_place(measure, where):
                 measure = replace(measure, indicator="remittances-received")
             for iso in when or (_year_of(sentence, measure, entity),):
@@ -138,11 +152,18 @@ _REACHED: Final = re.compile(
     r"(?:\b(?:reach\w*|atteign\w*|atteint|alcan[zc]\w*)|\b(?:rose|rise|risen|grew|grow\w*|increas\w+|fell|fallen|declin\w+|"
     r"dropped|pass\w+|augment\w+|aument\w+)[^,;]*\s(?:to|à|a|al))\s(?:[\w']+\s){0,2}(?:US )?$"
 )
+_OWN_SPAN: Final = re.compile(r"\s(?:in|during|over|en|durante|pendant)\s(?:19|20)\d\d\s?[-–]")
 _ORIGIN: Final = re.compile(r"\b(?:from|de|del|du|desde)\s(?:[\w']+\s){0,2}$")
 
 
-def _end_of(text: str, found: list[Measure], number: int, when: tuple[str, ...]) -> tuple[str, ...]:
+def _end_of(
+    text: str,
+    found: list[Measure],
+    number: int,
+    given: tuple[tuple[str, ...], list[tuple[str, ...]]],
+) -> tuple[str, ...]:
     """Return the year of a level that a change between two years began or ended with."""
+    when, whens = given
     measure = found[number]
     if len(when) != 1 or not re.fullmatch(r"\d{4}/\d{4}", when[0]) or measure.change:
         return when
@@ -150,7 +171,14 @@ def _end_of(text: str, found: list[Measure], number: int, when: tuple[str, ...])
         return when
     before = text[: measure.quantity.begin]
     following = found[number + 1] if number + 1 < len(found) else None
-    paired = following is not None and following.unit == measure.unit and not following.change
+    if _OWN_SPAN.match(text, measure.quantity.end):
+        return when  # "53 per cent in 1990-1999": an average over them
+    paired = (
+        following is not None
+        and following.unit == measure.unit
+        and not following.change
+        and whens[number + 1] == when
+    )
     if paired and following and _ORIGIN.search(before):
         gap = text[measure.quantity.end : following.quantity.begin]
         if re.match(r"(?:\s\S+){0,3}?\s(?:to|à|a|al|au)\s", f"{gap} ") and len(gap) < 40:
@@ -169,11 +197,14 @@ def _is_repeated(text: str, measure: Measure, above: _Above) -> bool:
 
 def _fitting(text: str, measure: Measure, status: str, when: tuple[str, ...]) -> tuple[str, ...]:
     """Drop a period that is not the figure's own: of a target, a rate to come, a level "since"."""
-    if status == "target" or (status == "projected" and measure.change and measure.unit == "percent"):
+    if status == "target" or (
+        status == "projected" and measure.change and measure.unit == "percent"
+    ):
         return tuple(
             iso
             for iso in when
-            if ("/" in iso and ".." not in iso) or re.search(rf"\b(?:by|until|d'ici(?: à)?|para|hasta) {iso}", text)
+            if ("/" in iso and ".." not in iso)
+            or re.search(rf"\b(?:by|until|d'ici(?: à)?|para|hasta) {iso}", text)
         )
     level = measure.unit == "percent" and not measure.change
     return tuple(iso for iso in when if not (level and iso.endswith("/..")))
@@ -203,12 +234,19 @@ def _carried(text: str, measure: Measure, spans: list[str]) -> tuple[str, ...]:
         if whole:
             return (whole[-1],)
         return (f"{years[0]}/{years[-1]}",) if len(years) > 1 and years[0] < years[-1] else ()
-    if re.search(r"^(?:The remaining|This figure|These|Of (?:these|this|those))|\bof (?:this|these)\b", text):
+    if measure.unit not in _MEASURED and not load_units().is_money(measure.unit):
+        return (
+            (spans[-1],) if re.search(r"\bof the recommendations\b|\bon the \d+ \w+", text) else ()
+        )
+    if re.search(
+        r"^(?:The remaining|This figure|These|Of (?:these|this|those))|\bof (?:this|these)\b", text
+    ):
         whole = [span for span in spans if "/" in span]
         return (whole[-1],) if measure.change and whole else (spans[-1],)
-    if re.search(r"\bof the recommendations\b|\bon the \d+ \w+", text):
-        return (spans[-1],)
     return ()
+
+
+_MEASURED: Final = frozenset({"persons", "percent", "factor", "percentage-points"})
 
 
 def _areas(
@@ -222,7 +260,9 @@ def _areas(
         yield "originArea", corridors[0].ref
         yield "destinationArea", corridors[0].destination
         return
-    if not chosen and re.search(r"\b(?:all|number of) international migrants\b|\bof all migrants\b", text):
+    if not chosen and re.search(
+        r"\b(?:all|number of) international migrants\b|\bof all migrants\b", text
+    ):
         if measure.indicator not in ("migrant-stock-share",):
             yield "refArea", world
         return
@@ -230,6 +270,12 @@ def _areas(
     if own is not None:
         yield ("originArea" if measure.indicator == "nationals-abroad" else "refArea"), own
     origins = [p for p in chosen if p.role == "from"]
+    inner = [p for p in chosen if p.role != "from"]
+    if len(origins) == len(inner) == 1 and measure.indicator.startswith("migrant-stock"):
+        # Migrants of one origin in one place: a corridor.
+        yield "originArea", origins[0].ref
+        yield "destinationArea", inner[0].ref
+        return
     for place in chosen:
         abroad = measure.indicator == "nationals-abroad" and place.ref.kind == "state"
         if (place.role == "from" or abroad) and len(origins) <= 1:
@@ -239,7 +285,14 @@ def _areas(
 
 
 _OF_WORLD: Final = frozenset(
-    {"migrant-population-share", "transfer-cost", "transfer-cost-change", "female-migrants", "young-migrants", "remittances-growth"}
+    {
+        "migrant-population-share",
+        "transfer-cost",
+        "transfer-cost-change",
+        "female-migrants",
+        "young-migrants",
+        "remittances-growth",
+    }
 )
 _NATIONAL: Final = frozenset(
     {
@@ -312,17 +365,29 @@ def _indicator_text(text: str, measure: Measure) -> str:
     quantity = measure.quantity
     if quantity.noun and quantity.noun_end > quantity.end:
         stretch = text[quantity.end : quantity.noun_end + 80]
-        found = re.match(r"\s(?:of (?:the|these|those|all) )?(.+?)(?=[,.;:()]|\s(?:were|was|are|is|had|have|that|which|who|in \d)\b|$)", stretch)
+        found = re.match(
+            r"\s(?:of (?:the|these|those|all) )?(.+?)(?=[,.;:()]|\s(?:were|was|are|is|had|have|that|which|who|in \d)\b|$)",
+            stretch,
+        )
         if found:
             return found[1].strip()
-    found = re.match(r"\s(?:of|des?|du|del?)\s(.{3,90}?)(?=[,.;:()]|\s(?:were|was|are|is|had|in \d)\b|$)", text[quantity.end :])
+    found = re.match(
+        r"\s(?:of|des?|du|del?)\s(.{3,90}?)(?=[,.;:()]|\s(?:were|was|are|is|had|in \d)\b|$)",
+        text[quantity.end :],
+    )
     if found:
         return found[1].strip()
     if measure.words:
         at = text.lower().find(measure.words.lower())
         if at >= 0:
             low = max(text.rfind(mark, 0, at) for mark in (", ", "; ", ". ", ": ", "(")) + 1
-            return re.split(r"[,.;:()]\s|\s(?:from|by|to reach|increased|declined|rose|fell)\s", text[low:].strip())[0].strip() or measure.words
+            return (
+                re.split(
+                    r"[,.;:()]\s|\s(?:from|by|to reach|increased|declined|rose|fell)\s",
+                    text[low:].strip(),
+                )[0].strip()
+                or measure.words
+            )
         return measure.words
     return text[max(0, quantity.begin - 60) : quantity.begin].strip(" ,.;:(") or text.strip()
 
@@ -334,7 +399,9 @@ def _status(text: str, measure: Measure) -> str:
         # What is expected stands before its figure; what stands behind is of another one.
         where = text[low : measure.quantity.end + 8] if status == "projected" else near
         found = re.search(pattern, where, re.IGNORECASE)
-        if not found or (status == "proposed" and measure.indicator not in _EVENT_FIGURES | _EFFORT_FIGURES):
+        if not found or (
+            status == "proposed" and measure.indicator not in _EVENT_FIGURES | _EFFORT_FIGURES
+        ):
             continue
         before = text[: measure.quantity.begin]
         if status == "target" and re.search(r"\bfrom\s$", before):
@@ -353,14 +420,20 @@ def _entity(reading: Reading, sentence: Sentence, measure: Measure, above: _Abov
         if measure.indicator in ("recommendations", "recommendations-followed-up"):
             return above.entities[measure.unit]
     if measure.indicator in _EVENT_FIGURES:
-        behind = [link.entity for begin, _, link in sentence.links if link.kind == "event" and 0 <= begin - at < 40]
+        behind = [
+            link.entity
+            for begin, _, link in sentence.links
+            if link.kind == "event" and 0 <= begin - at < 40
+        ]
         if behind:
             return behind[0]
         own = entity_before(sentence, at, frozenset({"event"}))
         if own is None and measure.indicator in ("meetings", "participants"):
-            own = entity_before(sentence, at, frozenset({"organization"})) if re.search(
-                r"\b(?:organized|held|convened|bringing)\b", sentence.text
-            ) else None
+            own = (
+                entity_before(sentence, at, frozenset({"organization"}))
+                if re.search(r"\b(?:organized|held|convened|bringing)\b", sentence.text)
+                else None
+            )
         return own or event_above(reading, sentence)
     if measure.indicator in _BODY_FIGURES:
         return entity_before(sentence, at, frozenset({"organization"}))
@@ -374,11 +447,22 @@ def _entity(reading: Reading, sentence: Sentence, measure: Measure, above: _Abov
 def _breakdown(sentence: Sentence, measure: Measure) -> str:
     text = sentence.text
     quantity = measure.quantity
-    if measure.indicator in ("participants", "speakers") and quantity.noun and measure.unit == "persons":
+    if (
+        measure.indicator in ("participants", "speakers")
+        and quantity.noun
+        and measure.unit == "persons"
+    ):
         return quantity.noun if "¤" not in quantity.noun else ""
-    if any(abs(quantity.begin - 2 - end) < 2 for _, end, link in sentence.links if link.kind in ("state", "area")):
+    if any(
+        abs(quantity.begin - 2 - end) < 2
+        for _, end, link in sentence.links
+        if link.kind in ("state", "area")
+    ):
         return ""  # "India ($70 billion)": a place, not a part
-    bracket = re.search(r"(?:^|,|\band\b|\bfollowed by\b|\bet\b|\by\b)?\s?([^,()]{3,40})\s\($", text[: quantity.begin])
+    bracket = re.search(
+        r"(?:^|,|\band\b|\bfollowed by\b|\bet\b|\by\b)?\s?([^,()]{3,40})\s\($",
+        text[: quantity.begin],
+    )
     if bracket and text[quantity.end : quantity.end + 1] == ")":
         return re.sub(r"^(?:and|followed by|et|y|les|la|le|the)\s", "", bracket[1].strip())
     return ""

@@ -43,7 +43,9 @@ def sources(
 def _footnoted(reading: Reading, sentence: Sentence, end: int) -> tuple[list[Ref], tuple[int, ...]]:
     """Return what the first footnote behind a figure cites."""
     mark = next((mark for place, mark in sentence.view.notes if place >= end), None)
-    notes: list[Passage] = [p for p in reading.passages if p.kind == "footnote" and p.number == mark]
+    notes: list[Passage] = [
+        p for p in reading.passages if p.kind == "footnote" and p.number == mark
+    ]
     for note in notes:
         links = reading.links_between(note.begin, note.end)
         for kinds in (("publication",), ("document",)):

@@ -27,12 +27,18 @@ _SPAN: Final = re.compile(
     rf"(?P<from>{_YEAR})\s?(?P<to>and|to|until|through|et|à|jusqu'en|y|a|hasta|-|–|—)\s?(?:en |in )?(?P<last>{_YEAR})(?![\w/])",
     re.IGNORECASE,
 )
-_SHORT: Final = re.compile(r"(?<![\w/])(?P<century>19|20)(?P<from>\d\d)\s?[-–/]\s?(?P<last>\d\d)(?![\w/-])")
+_SHORT: Final = re.compile(
+    r"(?<![\w/])(?P<century>19|20)(?P<from>\d\d)\s?[-–/]\s?(?P<last>\d\d)(?![\w/-])"
+)
 _PAIR: Final = re.compile(
-    rf"\b(?:in|en|of|for)\s(?P<one>{_YEAR})\s(?:and|et|y)\s(?:in |en )?(?P<two>{_YEAR})(?![\w/])", re.IGNORECASE
+    rf"\b(?:in|en|of|for)\s(?P<one>{_YEAR})\s(?:and|et|y)\s(?:in |en )?(?P<two>{_YEAR})(?![\w/])",
+    re.IGNORECASE,
 )
 _DECADE: Final = re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b|\bannées (?P<fr>(?:19|20)\d0)\b")
-_SINCE: Final = re.compile(rf"\b(?:since|depuis|desde)\s(?:l'année |el año |the |les années |los años )?(?P<year>{_YEAR})s?(?![\w/])", re.I)
+_SINCE: Final = re.compile(
+    rf"\b(?:since|depuis|desde)\s(?:l'année |el año |the |les années |los años )?(?P<year>{_YEAR})s?(?![\w/])",
+    re.I,
+)
 _COMPARED: Final = re.compile(
     r"(?:compar\w+ (?:to|with|à|con)|(?:more|less|fewer|higher|lower|up|down)(?: \w+)? (?:than|from)|over|"
     r"par rapport à|que|respecto (?:a|de)|than)\s(?:the (?:previous |same )?\w+ (?:of|in) )?(?:in |en |those of |that of )?$",
@@ -40,7 +46,10 @@ _COMPARED: Final = re.compile(
 )
 # A year that names a thing, no time of the figure: "the 2000 round of censuses".
 _NAMED_BY_YEAR: Final = re.compile(r"\s(?:rounds?|revision|edition|agenda|series)\b")
-_AGO: Final = re.compile(r"\b(?:held|established|adopted|launched|created|lancé|celebrad[oa]) in $", re.IGNORECASE)
+_AGO: Final = re.compile(
+    r"\b(?:establishment|creation|launch|founding|création|creación|held|established|adopted|launched|created|lancé|celebrad[oa]) in $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +142,12 @@ def assign(
         period = own.get(number)
         if period is not None and period.compared:
             main = _before(named, taken, begin, text) or next(
-                (own[n] for n in range(number - 1, -1, -1) if n in own and not own[n].compared), None
+                (own[n] for n in range(number - 1, -1, -1) if n in own and not own[n].compared),
+                None,
             )
-            result.append(_between(period, main) if change[number] else ((main.iso,) if main else ()))
+            result.append(
+                _between(period, main) if change[number] else ((main.iso,) if main else ())
+            )
         elif period is not None:
             result.append((period.iso, period.also) if period.also else (period.iso,))
         else:
@@ -157,7 +169,9 @@ def _inherited(
         return (free.iso,)
     earlier = [own[n] for n in range(number) if n in own and ";" not in text[own[n].end : begin]]
     if change and len(earlier) > 1 and not any(p.is_span for p in earlier[-2:]):
-        return (f"{earlier[-2].iso}/{earlier[-1].iso}",) if earlier[-2].iso < earlier[-1].iso else ()
+        return (
+            (f"{earlier[-2].iso}/{earlier[-1].iso}",) if earlier[-2].iso < earlier[-1].iso else ()
+        )
     if earlier and not earlier[-1].compared:
         return (earlier[-1].iso,)
     later = [own[n] for n in own if n > number]
@@ -186,9 +200,9 @@ def _before(named: Sequence[Period], taken: set[int], begin: int, text: str) -> 
 
 def _parted(between: str) -> bool:
     """Tell whether words between a quantity and a period keep them apart."""
-    return bool(re.search(r"[;:]|\bwhile\b|\bwhereas\b|\btandis que\b|\bmientras\b|, (?:in|en) $", between)) or (
-        len(between) > 90
-    )
+    return bool(
+        re.search(r"[;:]|\bwhile\b|\bwhereas\b|\btandis que\b|\bmientras\b|, (?:in|en) $", between)
+    ) or (len(between) > 90)
 
 
 def _listed(between: str) -> bool:

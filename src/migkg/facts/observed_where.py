@@ -21,15 +21,19 @@ _NORTH_SOUTH: Final = {
     "north": "north", "nord": "north", "norte": "north", "south": "south", "sud": "south", "sur": "south",
 }  # fmt: skip
 _CORRIDOR: Final = re.compile(
-    r"\b(?P<from>North|South|Nord|Sud|Norte|Sur)(?:[-–]|[- ]to[- ])(?P<to>North|South|Nord|Sud|Norte|Sur)\b", re.IGNORECASE
+    r"\b(?P<from>North|South|Nord|Sud|Norte|Sur)(?:[-–]|[- ]to[- ])(?P<to>North|South|Nord|Sud|Norte|Sur)\b",
+    re.IGNORECASE,
 )
 _FROM: Final = re.compile(
-    r"\b(?:from|born in|originat\w+ (?:from|in)|(?:nationals|citizens|natives) of|nés? (?:en|au|aux)|"
+    r"\b(?:(?<!data )(?<!information )from|born in|originat\w+ (?:from|in)|(?:nationals|citizens|natives) of|nés? (?:en|au|aux)|"
     r"originaires? (?:de|du|des)|provenant (?:de|du|des)|en provenance (?:de|du|des)|procedentes? de|"
     r"nacid[oa]s en|oriund[oa]s de)\s(?:the |la |le |les |los |l')?(?:[\w-]+ )?$",
     re.IGNORECASE,
 )
-_TO: Final = re.compile(r"\b(?:to|vers|hacia|a destination of|à destination de)\s(?:the |la |le |les |los )?$", re.IGNORECASE)
+_TO: Final = re.compile(
+    r"\b(?:to|vers|hacia|a destination of|à destination de)\s(?:the |la |le |les |los )?$",
+    re.IGNORECASE,
+)
 
 
 # A place that is only an example, or a part named beside the whole.
@@ -70,7 +74,11 @@ def places(sentence: Sentence) -> list[Place]:
         found.append(
             Place(*match.span(), thing("area", origin), "corridor", thing("area", destination))
         )
-    named = [(begin, end, link.entity) for begin, end, link in sentence.links if link.kind in ("state", "area")]
+    named = [
+        (begin, end, link.entity)
+        for begin, end, link in sentence.links
+        if link.kind in ("state", "area")
+    ]
     for label in _common_names().find(text):
         if label.begin == 0 or text[label.begin].islower():
             named.append((label.begin, label.end, label.labels[0][1].ref))
@@ -157,7 +165,9 @@ def _is_tied(text: str, end: int, place: Place, named: Sequence[Place]) -> bool:
     )
 
 
-_LIST: Final = re.compile(r"(?:,| and| et| y| or|, or| the| la| le| les| in| en| au| aux| à| l'| \(| to)*\s*")
+_LIST: Final = re.compile(
+    r"(?:,| and| et| y| or|, or| the| la| le| les| in| en| au| aux| à| l'| \(| to)*\s*"
+)
 
 
 def areas_of(
@@ -172,7 +182,10 @@ def areas_of(
         for p in named
         if end <= p.begin < min(next_begin, high)
         and _is_tied(text, end, p, named)
-        and not re.search(r"[,(]\s(?!and|or)\w+ing\b|,\swith\b| and with\b|\bby\b|\bwhich\b|\bfuelled", text[end : p.begin])
+        and not re.search(
+            r"[,(]\s(?!and|or)\w+ing\b|,\swith\b| and with\b|\bby\b|\bwhich\b|\bfuelled",
+            text[end : p.begin],
+        )
     ]
     before = [p for p in named if low <= p.begin and p.end <= begin]
     nearest = [p for p in before if p.begin >= previous_end]
@@ -201,7 +214,10 @@ def _coordinated(text: str, found: Sequence[Place]) -> tuple[Place, ...]:
         if place.ref == thing("area", "world") and len({p.ref for p in found}) > 1:
             continue
         same = [p for p in kept if p.role == place.role]
-        if same and re.fullmatch(r",? or (?:the )?|,? ou (?:le |la )?|,? o (?:el |la )?", text[same[-1].end : place.begin]):
+        if same and re.fullmatch(
+            r",? or (?:the )?|,? ou (?:le |la )?|,? o (?:el |la )?",
+            text[same[-1].end : place.begin],
+        ):
             # "the more developed regions, or the North": one place by two names.
             kept[kept.index(same[-1])] = place
             continue
@@ -214,7 +230,9 @@ def _coordinated(text: str, found: Sequence[Place]) -> tuple[Place, ...]:
 def entity_before(sentence: Sentence, at: int, kinds: frozenset[str]) -> Ref | None:
     """Return the last thing of some kinds that is named before a place, else the first behind."""
     before = [link.entity for _, end, link in sentence.links if link.kind in kinds and end <= at]
-    behind = [link.entity for begin, _, link in sentence.links if link.kind in kinds and begin >= at]
+    behind = [
+        link.entity for begin, _, link in sentence.links if link.kind in kinds and begin >= at
+    ]
     return before[-1] if before else behind[0] if behind else None
 
 

@@ -39,8 +39,12 @@ _POINTS: Final = re.compile(
 _RANKED: Final = re.compile(
     r"\s(?:first|largest|biggest|top|premi[eè]re?s|principaux|primer[oa]s|principales|mayores)\b"
 )
-_DECADE: Final = re.compile(r"\b(?:années|años|décadas?|décennies?)(?: de(?: los)?)?\s$", re.IGNORECASE)
-_ODDS_BEHIND: Final = re.compile(r"\s(?:in|out of|of) (?:every )?(?:\d{1,2}|four|five|six|seven|eight|nine|ten)\b")
+_DECADE: Final = re.compile(
+    r"\b(?:années|años|décadas?|décennies?)(?: de(?: los)?)?\s$", re.IGNORECASE
+)
+_ODDS_BEHIND: Final = re.compile(
+    r"\s(?:in|out of|of) (?:every )?(?:\d{1,2}|four|five|six|seven|eight|nine|ten)\b"
+)
 # "7-8 per cent", "3–4 million"
 _RANGE: Final = re.compile(
     r"[-–]\d+(?:[.,]\d+)?\s?(?:%|per ?cent|pour ?cent|por ciento|million|billion|thousand|mill)"
@@ -167,7 +171,9 @@ def _is_no_quantity(text: str, begin: int, end: int, value: Decimal, before: str
         return True
     if re.search(rf"{_MONTH}\w*\.?\s$", before, re.IGNORECASE) and value <= 31:
         return True
-    if re.match(rf"\s?(?:and|to|et|au|y|al|-|–)\s?(?:le |el )?\d\d?(?:er)? (?:de )?{_MONTH}", behind, re.I):
+    if re.match(
+        rf"\s?(?:and|to|et|au|y|al|-|–)\s?(?:le |el )?\d\d?(?:er)? (?:de )?{_MONTH}", behind, re.I
+    ):
         return True
     if _RANKED.match(behind) or _DECADE.search(before):
         return True

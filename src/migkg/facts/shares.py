@@ -101,7 +101,11 @@ def fractions(text: str, language: str) -> Iterator[tuple[int, int, Decimal, str
         yield found.start(), end, value, load_units().currency(money["name"]) if money else ""
     taken: list[tuple[int, int]] = []
     for pattern, value in _FRACTIONS[language]:
-        for found in re.finditer(rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?:{pattern})(?!\w){_OF[language]}", text, re.IGNORECASE):
+        for found in re.finditer(
+            rf"(?<![\w-])(?<!first )(?<!second )(?<!other )(?:{pattern})(?!\w){_OF[language]}",
+            text,
+            re.IGNORECASE,
+        ):
             if not any(a < found.end() and found.start() < b for a, b in taken):
                 taken.append(found.span())
                 yield *found.span(), value, "percent"

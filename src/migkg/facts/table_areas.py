@@ -9,11 +9,21 @@ from migkg.iris import thing
 from migkg.link.authority import load_authority
 from migkg.model import Property, Ref
 
-_CORRIDOR: Final = re.compile(r"(?P<from>[^\W\d_][\w' ]*?)\s?(?:[-–—]|→|\bto\b)\s?(?P<to>[^\W\d_][\w' ]*)")
-_TOTAL: Final = re.compile(
-    r"(?:sub-?)?total\s(?P<way>in|from|of|for|to|en|au|dans|de|du|desde)?\s?(?:the |la |le )?(?P<name>.+)", re.IGNORECASE
+_CORRIDOR: Final = re.compile(
+    r"(?P<from>[^\W\d_][\w' ]*?)\s?(?:[-–—]|→|\bto\b)\s?(?P<to>[^\W\d_][\w' ]*)"
 )
-_CARDINAL: Final = {"north": "north", "nord": "north", "norte": "north", "south": "south", "sud": "south", "sur": "south"}
+_TOTAL: Final = re.compile(
+    r"(?:sub-?)?total\s(?P<way>in|from|of|for|to|en|au|dans|de|du|desde)?\s?(?:the |la |le )?(?P<name>.+)",
+    re.IGNORECASE,
+)
+_CARDINAL: Final = {
+    "north": "north",
+    "nord": "north",
+    "norte": "north",
+    "south": "south",
+    "sud": "south",
+    "sur": "south",
+}
 
 
 def areas(table: Table, names: Sequence[str], path: Sequence[Cell]) -> Iterator[Property]:
@@ -23,7 +33,13 @@ def areas(table: Table, names: Sequence[str], path: Sequence[Cell]) -> Iterator[
         if found:
             yield from found
             return
-    if names and re.fullmatch(r"grand total|total général|total general|world|monde|mundo", names[0], re.I) and _is_by_area(table):
+    if (
+        names
+        and re.fullmatch(
+            r"grand total|total général|total general|world|monde|mundo", names[0], re.I
+        )
+        and _is_by_area(table)
+    ):
         yield "refArea", thing("area", "world")
 
 

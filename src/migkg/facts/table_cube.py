@@ -25,7 +25,12 @@ def cube(document: Document, table: Table, found: Sequence[Fact]) -> Iterator[De
         ("rdf:type", Iri(QB + "DataSet")),
         ("qb:structure", structure),
         ("dcterms:isPartOf", document.ref),
-        ("dcterms:title", Literal(table.title or f"Table {table.number or table.position}", language=table.language)),
+        (
+            "dcterms:title",
+            Literal(
+                table.title or f"Table {table.number or table.position}", language=table.language
+            ),
+        ),
     ]
     if table.number:
         said.append(("tableNumber", Literal(table.number)))
@@ -33,21 +38,29 @@ def cube(document: Document, table: Table, found: Sequence[Fact]) -> Iterator[De
     components = [
         *(("dimension", name) for name in _DIMENSIONS if _in_all(name, found)),
         ("measure", "value"),
-        *(("attribute", name) for name in _ATTRIBUTES if any(True for f in found for _ in f.values(name))),
+        *(
+            ("attribute", name)
+            for name in _ATTRIBUTES
+            if any(True for f in found for _ in f.values(name))
+        ),
     ]
     named = [(Ref(f"{structure}-{name.lower()}"), role, name) for role, name in components]
     yield Description(
         structure,
-        (("rdf:type", Iri(QB + "DataStructureDefinition")), *(("qb:component", ref) for ref, _, _ in named)),
+        (
+            ("rdf:type", Iri(QB + "DataStructureDefinition")),
+            *(("qb:component", ref) for ref, _, _ in named),
+        ),
     )
     for ref, role, name in named:
         yield Description(
             ref,
-            (("rdf:type", Iri(QB + "ComponentSpecification")), (f"qb:{role}", Ref(f"ontology#{name}"))),
+            (
+                ("rdf:type", Iri(QB + "ComponentSpecification")),
+                (f"qb:{role}", Ref(f"ontology#{name}")),
+            ),
         )
 
 
 def _in_all(name: str, found: Sequence[Fact]) -> bool:
     return all(any(True for _ in fact.values(name)) for fact in found)
-
-

@@ -24,9 +24,16 @@ _SCALES: Final = (
     (10**6, r"\b(?:millions?|millones)\b"),
     (10**3, r"\b(?:thousands?|milliers|miles)\b|\b'?000s?\b"),
 )
-_PERCENT: Final = re.compile(r"per ?cent|%|\bpourcentage|\bpour cent|\bporcentaje|\bpor ciento|\bshare\b|\bproportion", re.I)
-_CHANGE: Final = re.compile(r"\b(?:change|increase|decrease|growth|difference|variation|évolution|croissance|variación|cambio|aumento)\b", re.I)
-_RATIO: Final = re.compile(r"\b(?:ratio|average|mean|rapport|moyenne|razón|promedio)\b", re.IGNORECASE)
+_PERCENT: Final = re.compile(
+    r"per ?cent|%|\bpourcentage|\bpour cent|\bporcentaje|\bpor ciento|\bshare\b|\bproportion", re.I
+)
+_CHANGE: Final = re.compile(
+    r"\b(?:change|increase|decrease|growth|difference|variation|évolution|croissance|variación|cambio|aumento)\b",
+    re.I,
+)
+_RATIO: Final = re.compile(
+    r"\b(?:ratio|average|mean|rapport|moyenne|razón|promedio)\b", re.IGNORECASE
+)
 _SOURCE: Final = re.compile(r"\s*[*_]*\s*(?:<\w+>)?(?:sources?|fuentes?)\b", re.IGNORECASE)
 
 
@@ -145,7 +152,10 @@ def _scale(text: str) -> Decimal:
 
 def _named_unit(text: str, language: str) -> str:
     units = load_units()
-    for found in re.finditer(r"(?:US\s?\$|[A-Z]{2,3}\s?\$|[$€£¥]|\b[A-Z]{3}\b|\bdollars?\b|\beuros?\b|\bdirhams?\b)", text):
+    for found in re.finditer(
+        r"(?:US\s?\$|[A-Z]{2,3}\s?\$|[$€£¥]|\b[A-Z]{3}\b|\bdollars?\b|\beuros?\b|\bdirhams?\b)",
+        text,
+    ):
         unit = units.currency(found[0])
         if unit:
             return unit
@@ -169,7 +179,9 @@ def _when(table: Table, names: Sequence[str], path: Sequence[Cell], *, change: b
     spans = [p.iso for p in periods(table.title) if p.is_span]
     if len(spans) == 1:
         return spans[0]
-    years = sorted({p.iso for p in periods(table.title)} | {p.also for p in periods(table.title) if p.also})
+    years = sorted(
+        {p.iso for p in periods(table.title)} | {p.also for p in periods(table.title) if p.also}
+    )
     if change or any(is_total([name]) for name in names[:1]):
         columns = {
             p.iso
@@ -186,9 +198,15 @@ def _when(table: Table, names: Sequence[str], path: Sequence[Cell], *, change: b
 
 def _status(label: str, table: Table, names: Sequence[str]) -> str:
     text = f"{label} {table.title} {' '.join(names)}"
-    if re.search(r"\bproject(?:ed|ions?)\b|\bforecast|\bprojections?\b|\bproyec", text, re.IGNORECASE):
+    if re.search(
+        r"\bproject(?:ed|ions?)\b|\bforecast|\bprojections?\b|\bproyec", text, re.IGNORECASE
+    ):
         return "projected"
-    return "estimated" if re.search(r"\bestimat|\bestim[ée]|\bestima", text, re.IGNORECASE) else "observed"
+    return (
+        "estimated"
+        if re.search(r"\bestimat|\bestim[ée]|\bestima", text, re.IGNORECASE)
+        else "observed"
+    )
 
 
 def _notes(
@@ -196,13 +214,19 @@ def _notes(
 ) -> list[tuple[int, str]]:
     """Return the footnotes that a cell, its heads, its row or the caption refer to, and the source."""
     row = table.rows[at]
-    marks = {mark for cell in (*path, row.cells[column], *row.cells[: table.stub]) for mark in cell.notes}
+    marks = {
+        mark for cell in (*path, row.cells[column], *row.cells[: table.stub]) for mark in cell.notes
+    }
     marks |= set(table.notes)
     last = table.rows[-1].order
     found = []
     for passage in reading.passages:
         near = last < passage.order <= last + 8
-        if passage.kind == "footnote" and passage.number in marks and (near or passage.number.isdigit()):
+        if (
+            passage.kind == "footnote"
+            and passage.number in marks
+            and (near or passage.number.isdigit())
+        ):
             found.append((passage.order, passage.text))
         elif near and _SOURCE.match(passage.text):
             found.append((passage.order, passage.text))
@@ -222,5 +246,3 @@ def _sources(reading: Reading, table: Table, notes: Sequence[tuple[int, str]]) -
                 found += cited
                 break
     return list(dict.fromkeys(found))
-
-

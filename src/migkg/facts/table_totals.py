@@ -82,7 +82,11 @@ def _row_sets(table: Table, totals: Sequence[int], total: int) -> Iterator[list[
     """Yield the sets of rows that a total may be of, the likeliest first."""
     names = table.names
     plain = [at for at in range(len(names)) if at not in totals]
-    label = re.sub(r"(?i)^(?:sub-?|grand |overall )?total\b\W*(?:for|of|de|in|from)?\s*", "", " ".join(names[total]).strip())
+    label = re.sub(
+        r"(?i)^(?:sub-?|grand |overall )?total\b\W*(?:for|of|de|in|from)?\s*",
+        "",
+        " ".join(names[total]).strip(),
+    )
     above = [at for at in totals if at < total]
     block = [at for at in plain if (above[-1] if above else -1) < at < total]
     if len(block) > 1:
@@ -105,7 +109,9 @@ def _row_sets(table: Table, totals: Sequence[int], total: int) -> Iterator[list[
 def _across(table: Table, known: Figures) -> Iterator[Sum]:
     for column in range(table.stub, table.width):
         path = table.path(column)
-        if not path or not re.fullmatch(r"(?i)(?:grand )?total|ensemble|all|both sexes", path[-1].text.strip()):
+        if not path or not re.fullmatch(
+            r"(?i)(?:grand )?total|ensemble|all|both sexes", path[-1].text.strip()
+        ):
             continue
         best: list[Sum] = []
         for low, high in _runs(table, column):
@@ -115,7 +121,11 @@ def _across(table: Table, known: Figures) -> Iterator[Sum]:
             ]
             found = [s for s in tried if s is not None]
             good = [s for s in found if s.holds]
-            if len(good) >= 2 and len(good) * 10 >= len(found) * 6 and len(good) > len([s for s in best if s.holds]):
+            if (
+                len(good) >= 2
+                and len(good) * 10 >= len(found) * 6
+                and len(good) > len([s for s in best if s.holds])
+            ):
                 best = found
         yield from best
 
@@ -139,7 +149,9 @@ def _sum(
     apart = abs(added - known[total])
     # Each figure is rounded: each may be off by half of its last place. Whole numbers are exact.
     head = " ".join([*(cell.text for cell in table.path(total[1])), table.title])
-    rounded = places > 0 or re.search(r"(?i)thousand|million|billion|per ?cent|%|millier|milliard|millones|miles", head)
+    rounded = places > 0 or re.search(
+        r"(?i)thousand|million|billion|per ?cent|%|millier|milliard|millones|miles", head
+    )
     allowed = Decimal(len(parts) + 1) / 2 * Decimal(10) ** -places if rounded else Decimal(0)
     return Sum(total, tuple(parts), added, apart <= allowed)
 
@@ -152,7 +164,8 @@ def contradicted(table: Table) -> dict[tuple[int, int], Decimal]:
 def parts_of_columns(table: Table) -> dict[int, int]:
     """Return, for each column that is part of a total column, that total's column."""
     return {
-        column: s.total[1] for s in sums(table) for at, column in s.parts if column != s.total[1] and at == s.total[0]
+        column: s.total[1]
+        for s in sums(table)
+        for at, column in s.parts
+        if column != s.total[1] and at == s.total[0]
     }
-
-

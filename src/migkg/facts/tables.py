@@ -12,7 +12,8 @@ from migkg.model import Passage
 from migkg.reading import Reading, view
 
 _NUMBERED: Final = re.compile(
-    r"(?:table|tableau|cuadro|tabla)\s+(?P<number>[A-Z]?[.-]?\d+(?:\.\d+)*|[IVXL]+)\b[.:]?\s*", re.IGNORECASE
+    r"(?:table|tableau|cuadro|tabla)\s+(?P<number>[A-Z]?[.-]?\d+(?:\.\d+)*|[IVXL]+)\b[.:]?\s*",
+    re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?")
 _NUMBER: Final = re.compile(
@@ -61,7 +62,9 @@ class Table:
         last = 0
         for column in range(self.width):
             cells = [row.cells[column].text for row in self.rows if row.cells[column].text]
-            words = sum(number(cell, self.language) is None and not is_blank(cell) for cell in cells)
+            words = sum(
+                number(cell, self.language) is None and not is_blank(cell) for cell in cells
+            )
             years = sum(bool(_YEAR.fullmatch(cell)) for cell in cells)
             if words * 2 > len(cells) or (cells and column == last and years * 2 > len(cells)):
                 last = column + 1
@@ -107,7 +110,11 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(text) for text in ("..", "—", "n.a.", "0")]
     [True, True, True, False]
     """
-    return bool(re.fullmatch(r"\s*(?:\.{2,3}|…|[-–—]+|n\.?\s?[ad]\.?|s\.?\s?[od]\.?|x)?\s*", text, re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"\s*(?:\.{2,3}|…|[-–—]+|n\.?\s?[ad]\.?|s\.?\s?[od]\.?|x)?\s*", text, re.IGNORECASE
+        )
+    )
 
 
 def is_total(names: Sequence[str]) -> bool:
@@ -117,7 +124,13 @@ def is_total(names: Sequence[str]) -> bool:
     (True, True, False)
     """
     text = " ".join(name for name in names if name)
-    return bool(re.match(r"(?:sub-?|grand |overall )?total\b|ensemble\b|world total\b|all (?:countries|regions)\b", text, re.I))
+    return bool(
+        re.match(
+            r"(?:sub-?|grand |overall )?total\b|ensemble\b|world total\b|all (?:countries|regions)\b",
+            text,
+            re.I,
+        )
+    )
 
 
 def number(text: str, language: str) -> tuple[Decimal, str] | None:
@@ -177,7 +190,12 @@ def _captions(passages: Sequence[Passage], at: int) -> list[Passage]:
         if passages[back].kind == "caption":
             found.insert(0, passages[back])
         back -= 1
-    if not found and at and passages[at - 1].kind == "heading" and _NUMBERED.match(passages[at - 1].text):
+    if (
+        not found
+        and at
+        and passages[at - 1].kind == "heading"
+        and _NUMBERED.match(passages[at - 1].text)
+    ):
         found = [passages[at - 1]]
     return found
 
@@ -198,7 +216,8 @@ def _table(
         # No head was told apart: rows without any figure above the first one with figures.
         language = passages[0].language
         while cut < len(rows) and not any(
-            number(cell.text, language) and not _YEAR.fullmatch(cell.text) for cell in rows[cut].cells[1:]
+            number(cell.text, language) and not _YEAR.fullmatch(cell.text)
+            for cell in rows[cut].cells[1:]
         ):
             cut += 1
     if not cut or cut == len(rows):

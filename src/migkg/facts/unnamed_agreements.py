@@ -58,7 +58,8 @@ def agreements(reading: Reading, sentence: Sentence) -> Iterator[Agreement]:
         name = f"{title} ({', '.join(known)}, {year})"
         kind = "signed" if found["signed"] else "concluded"
         said: tuple[Property, ...] = (
-            *(("adoptedBy", party) for party in parties),
+            # The countries of a region are not named: a region itself concludes nothing.
+            *(("adoptedBy", party) for party in parties if party.kind != "area"),
             ("adoptionDate", dated(when.start)),
             ("adoptionKind", concept("adoption-kind", kind)),
         )

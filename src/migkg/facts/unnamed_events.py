@@ -30,6 +30,7 @@ _KINDS: Final = (
     ("symposium", "Symposium", "symposium|colloque|simposio|coloquio"),
     ("campaign", "Campaign", "campaign|campagne|campaña"),
     ("conference", "Conference", "conference|conférence|conferencia"),
+    ("summit", "Conference", "summit|sommet|cumbre"),
     ("dialogue", "Dialogue", "dialogue|diálogo"),
     ("debate", "Debate", "debate|débat"),
     ("panel-discussion", "Session", "panel discussion|réunion-débat|mesa de debate"),

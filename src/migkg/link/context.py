@@ -178,6 +178,7 @@ def _antecedent(
     for other in settled:
         fits = (
             other.entity in allowed
+            or (len(other.entities) == 1 and other.entities[0].ref in allowed)
             or _series_fits(other, allowed)
             or _shortened(other, candidate.mention.form)
         )
