@@ -13,6 +13,7 @@ import pytest
         ("The [Republic of Guyana] and the [State of Kuwait] applied.", "en"),
         ("[Georgia], [Jordan] and [Chad] host refugees.", "en"),
         ("The [Mauritius GFMD] drew many.", "en"),
+        ("the [World Migration Report 2018] was published", "en"),
         ("migration from the [South] to the [North]", "en"),
         ("le [Royaume du Maroc] et la [République du Niger]", "fr"),
         ("la [Convention de Genève de 1951] protège", "fr"),
@@ -34,6 +35,8 @@ def test_years_numbers_and_forms_of_state_belong_to_the_name(
         ("la Guerra del Golfo en los años noventa", "es"),
         ("en Santiago de Chile", "es"),
         ("US$ 440 billion", "en"),
+        ("an Assistant Secretary-General and the Secretary-General of Nowhere", "en"),
+        ("le Secrétaire général adjoint", "fr"),
     ],
 )
 def test_adjectives_and_parts_of_other_names_are_no_names(

@@ -47,6 +47,7 @@ def test_each_number_is_one_mention(
         ("la [résolution 67/219] de l'Assemblée générale", "fr"),
         ("aux [résolutions 61/208] et [63/225]", "fr"),
         ("sus [resoluciones 58/208], de 23 de diciembre de 2003, y [59/241]", "es"),
+        ("las resoluciones del Consejo [32/14], de 1 de julio de 2016, y [33/7]", "es"),
         ("la [resolución 73/195] de la Asamblea General", "es"),
     ],
 )

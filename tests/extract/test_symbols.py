@@ -21,6 +21,7 @@ Bracket = Callable[..., str]
         "[FCCC/CP/2010/7/Add.1]; [TD/B/57/5]; [CEDAW/C/2009/WP.1/R]; [A/CONF.231/3]",
         "([POP/DB/MIG/Flow/Rev.2010])",
         "[A/RES/S-21/2] and [A/RES/217(III)]",
+        "[E/2013/27-E/CN.6/2013/11], chap. I",
         "the verbatim record [A/71/PV.6], the press release [GA/11434]",
         "resolution [WHA70.15], decision [EB140(9)], [A72/25], [EB124.R13] and [GB.323/INS/2]",
     ],

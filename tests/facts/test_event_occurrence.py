@@ -109,6 +109,38 @@ NONE = (
     "1. UNICEF organizes workshops every year.",
 )
 
+SERIES = {
+    "1. La prochaine réunion du Forum mondial sur la migration et le développement aura lieu à "
+    "Stockholm en mai 2014.": ("gfmd-2014", "2014-05", "Stockholm", "scheduled"),
+    "1. El Foro Mundial sobre Migración y Desarrollo se reunió en Port Louis en noviembre "
+    "de 2012.": ("gfmd-2012", "2012-11", "Port Louis", "held"),
+}
+
+
+@pytest.mark.parametrize("text", SERIES)
+def test_a_dated_process_is_its_meeting_of_that_year(text: str, read: Read) -> None:
+    found = told(read(text, kind="Report", date="2013-12-01"), event_occurrences)
+
+    names = ("inEvent", "startDate", "place", "occurrenceStatus")
+    assert [tuple(one.get(name) for name in names) for one in found] == [SERIES[text]]
+
+
+def test_the_date_of_an_adoption_at_an_event_is_not_the_events(read: Read) -> None:
+    adopted = (
+        "1. The Programme of Action was adopted at the World Summit for Social Development "
+        "in March 1995."
+    )
+    held = (
+        "1. The Programme of Action was adopted at the World Summit for Social Development, held "
+        "in Copenhagen in March 1995."
+    )
+
+    assert told(read(adopted, kind="Report", date="2012-08-03"), event_occurrences) == []
+    assert [
+        (one["startDate"], one["place"])
+        for one in told(read(held, kind="Report", date="2012-08-03"), event_occurrences)
+    ] == [("1995-03", "Copenhagen")]
+
 
 @pytest.mark.parametrize("text", OCCURRENCES)
 def test_date_place_and_status_are_read(text: str, read: Read) -> None:

@@ -32,7 +32,8 @@ def agrees(linked: Linker, text: str, language: str = "en") -> None:
         # A post or a resolution's number may follow.
         (
             "The [Human Rights Committee|organization/human-rights-committee] met. Ms. "
-            "[Ana Ruiz|person/ana-ruiz], [Committee|organization/human-rights-committee] Chairperson."
+            "[Ana Ruiz|person/ana-ruiz], [Committee|organization/human-rights-committee] "
+            "Chairperson, spoke."
         ),
         # The only board whose parent is named.
         (
@@ -42,7 +43,10 @@ def agrees(linked: Linker, text: str, language: str = "en") -> None:
         # What everybody in the United Nations takes for known.
         "The [Assembly|organization/general-assembly] may wish to act.",
         # The head of another name is no short form.
-        "The [Human Rights Council|organization/human-rights-council] met the [Council of Elders|organization/council-of-elders].",
+        (
+            "The [Human Rights Council|organization/human-rights-council] met the "
+            "[Council of Elders|organization/council-of-elders]."
+        ),
     ],
 )
 def test_a_short_form_means_what_was_named(linked: Linker, text: str) -> None:

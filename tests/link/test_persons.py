@@ -40,6 +40,11 @@ def test_a_surname_means_the_person_named_in_full(
     assert [ref for _, _, ref in seen.mentions] == ["person/amelia-nowhere"] * 2
 
 
+def test_a_surname_of_two_words_means_the_person_too(linked: Callable[..., Marked]) -> None:
+    seen = linked("El Sr. Marcelo Nadie Casaubón habló; luego Nadie Casaubón salió.", "es")
+    assert [ref for _, _, ref in seen.mentions] == ["person/marcelo-nadie-casaubon"] * 2
+
+
 def test_two_people_of_one_surname_are_not_confused(linked: Callable[..., Marked]) -> None:
     seen = linked("Ms. Amelia Nowhere and Mr. Daniel Nowhere spoke. Then Nowhere left.")
     assert {ref for _, _, ref in seen.mentions} == {

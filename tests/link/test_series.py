@@ -12,19 +12,23 @@ from migkg.link.marked import Marked, parse
     [
         "the [2013 High-level Dialogue|event/hld-2013] begins",
         (
-            "the first [High-level Dialogue on International Migration and Development|event/hld-2006] "
+            "the first [High-level Dialogue on International Migration and Development"
+            "|event/hld-2006] "
             "in 2006 and the second [High-level Dialogue|event/hld-2013]"
         ),
         (
-            "The annual [Coordination Meeting on International Migration|event/coordination-meeting] "
+            "The annual [Coordination Meeting on International Migration"
+            "|event/coordination-meeting] "
             "and the [Tenth Coordination Meeting|event/coordination-meeting-2012]"
         ),
         (
             "The [Global Forum on Migration and Development|organization/gfmd] is a process; "
-            "the [Mauritius GFMD|event/gfmd-2012] was a meeting, as was [GFMD 2014|event/gfmd-2014]."
+            "the [Mauritius GFMD|event/gfmd-2012] was a meeting, as was "
+            "[GFMD 2014|event/gfmd-2014]."
         ),
         (
-            "The second [High-level Dialogue on International Migration and Development|event/hld-2013]"
+            "The second [High-level Dialogue on International Migration and Development"
+            "|event/hld-2013]"
             " ([HLD|event/hld-2013]) was held. The first was in 2006."
         ),
     ],

@@ -63,6 +63,23 @@ STRATA: Final[tuple[tuple[str, int, Callable[[Document, Passage], bool]], ...]] 
     ("resolution", 12, _of("Resolution")),
 )
 
+# Facts of some classes are too rare for a draw to meet them by chance: of the paragraphs left that
+# say such words, some more.
+RARE: Final[tuple[tuple[str, int, re.Pattern[str]], ...]] = (
+    (
+        "groups",
+        6,
+        re.compile(
+            r"\b(?:members? of|membership|comprises|joined|co-?chairs?|member agencies)\b", re.I
+        ),
+    ),
+    (
+        "treaties",
+        6,
+        re.compile(r"\b(?:ratif(?:y|ied|ication)|acced\w+|entered into force|parties to)\b", re.I),
+    ),
+)
+
 
 def draw(documents: Iterable[tuple[Document, tuple[Passage, ...]]] | None = None) -> list[Drawn]:
     """Return the drawn paragraphs in the order of file and offset; of equal texts only one.
@@ -78,9 +95,16 @@ def draw(documents: Iterable[tuple[Document, tuple[Passage, ...]]] | None = None
                     rank = hashlib.sha256(place.encode()).hexdigest()
                     strata.setdefault(name, []).append((rank, document, chain))
                     break
+    for name, _, pattern in RARE:
+        strata[name] = [
+            entry
+            for of_class, _, _ in STRATA
+            for entry in strata.get(of_class, ())
+            if pattern.search(" ".join(passage.text for passage in entry[2]))
+        ]
     found: list[Drawn] = []
     seen: set[str] = set()
-    for name, number, _ in STRATA:
+    for name, number in [(name, number) for name, number, _ in (*STRATA, *RARE)]:
         taken = 0
         for _, document, chain in sorted(strata.get(name, ()), key=lambda entry: entry[0]):
             words = re.sub(r"\W+", " ", " ".join(passage.text for passage in chain)).casefold()

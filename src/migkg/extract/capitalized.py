@@ -106,15 +106,19 @@ def _opened(text: str, begin: int, end: int) -> tuple[int, int]:
     return begin + (lead.end() if lead else 0), end
 
 
+_BANKS = frozenset({"bank", "banque", "banco"})
+
+
 def _keeps(name: str, joint: str) -> bool:
     """Tell whether a known name behind a preposition is part of the name before it.
 
     "African Foundation for [Africa]", "Instituto Tecnológico Autónomo de [México]".
     """
-    if joint in (" for ", " for the "):
+    if joint.split()[0] in ("for", "para", "pour"):
         return True
-    academic = heads.ORGANIZATIONS.get(head_noun(name)) == "AcademicInstitution"
-    return academic and joint in (" of ", " de ", " du ", " del ")
+    head = head_noun(name)
+    placed = heads.ORGANIZATIONS.get(head) == "AcademicInstitution" or head in _BANKS
+    return placed and joint in (" of ", " de ", " du ", " del ")
 
 
 def _is_name(text: str, begin: int, end: int, known: list[tuple[int, int]]) -> bool:
@@ -204,6 +208,8 @@ def _kind(text: str, begin: int, end: int) -> tuple[str, str, int, int]:
     titled = before or (count >= 3 and _PREPOSITION.search(name))
     if head in heads.ACTS and count >= 3 and text[begin].isupper():
         return "instrument", "Instrument", begin, end
+    if _OF_PLACE.match(name):
+        return "instrument", heads.INSTRUMENTS[head], begin, end
     own = count >= 3 and name.split(" ")[0].lower() not in heads.GENERIC_INSTRUMENTS
     if head in heads.INSTRUMENTS and (titled or own or _placed(name, text[:begin])):
         return "instrument", heads.INSTRUMENTS[head], begin, end
@@ -242,6 +248,11 @@ def _with_list(text: str, begin: int, end: int) -> int:
 
 
 _OF_ACTION = re.compile(r"^(?!Programme|Plan)[A-Z].* (?:Programme|Plan) of Action\b")
+# "Déclaration de Marrakech", "Consenso de Montevideo"
+_OF_PLACE = re.compile(
+    r"(?:Déclaration|Protocole|Accord|Pacte|Consensus|Charte|Declaración|Protocolo|Acuerdo|Pacto|"
+    r"Consenso|Carta) (?:de|d'|du|de la|del) ?[A-ZÀ-Þ][\wà-ÿ-]+(?: [A-ZÀ-Þ][\wà-ÿ-]+)*$"
+)
 _AFTER_ARTICLE = re.compile(r"\b(?:the|The|la|La|le|Le|el|El|l'|du|del|and|et|y|,) ?$")
 
 
@@ -262,36 +273,3 @@ _TAIL = re.compile(
     r" (?:sur|pour|contre|para|sobre|contra) (?:les |la |le |l'|los |las |el )?[a-zà-ÿ'-]+"
     r"(?: [a-zà-ÿ'-]+){0,3}(?=[,.;:)]|$)"
 )
-
-
-# French writes ministries in small letters: "le ministère de l'emploi".
-_MINISTRY = re.compile(
-    r"(?<!\w)(?:[Mm]inistère|[Mm]inisterio|[Ss]ecretaría) "
-    r"(?:chargé |encargado )?(?:de l'|de la |du |des |d'|de los |de las |del |de )"
-    r"[\wÀ-ÿ'-]+(?: (?:et |y )?(?:des |de la |de l'|de los |de |du |d'|à l'|à )?[\wÀ-ÿ'-]+){0,6}?"
-    r"(?=[,.;:)]|$| et l[ea]s? | y (?:el|la|los|las) | l[ea] minist| (?:a|est|sont|ont|ha|es) )"
-)
-
-
-_OF_STATE = re.compile(r" (?:du|de la|de l'|des|d'|de|del|de los) ?$")
-
-
-@extractor("ministry")
-def ministries(stretch: Stretch) -> Iterator[Mention]:
-    """Yield a mention for each ministry a French or Spanish text names."""
-    if stretch.language == "en":
-        return
-    states = [
-        match.begin
-        for match in stretch.authority.labels.find(stretch.text)
-        if all(entity.ref.kind == "state" for _, entity in match.labels)
-    ]
-    for found in _MINISTRY.finditer(stretch.text):
-        begin, end = found.span()
-        # The State whose ministry it is stands beside it.
-        for state in states:
-            joint = _OF_STATE.search(stretch.text, begin, state)
-            if state < end and joint:
-                end = joint.start()
-                break
-        yield from stretch.mention(begin, end, "organization", "ministry", type="NationalBody")

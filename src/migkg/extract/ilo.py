@@ -8,7 +8,7 @@ from migkg.model import Mention, Ref
 
 _NO = r"(?:Nos?\.?|n[°ºos]+\.?|núms?\.?)"
 _HEAD = re.compile(
-    rf"""(?<!\w)(?P<word>[Cc]onventions?|[Cc]onvenios?|[Rr]ecommend?ations?|[Rr]ecomendaci(?:ón|ones)|
+    rf"""(?<!\w)(?<!general\s)(?P<word>[Cc]onventions?|[Cc]onvenios?|[Rr]ecommend?ations?|[Rr]ecomendaci(?:ón|ones)|
         [Pp]rotocols?|[Pp]rotocoles?|[Pp]rotocolos?)
         (?:\s(?:de\sl['a]\s?)?(?:ILO|OIT|BIT))?\s\(?{_NO}\s?(?P<first>\d{{1,3}})(?![\d/])""",
     re.VERBOSE | re.IGNORECASE,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from migkg.extract.ordinals import PATTERN
 from migkg.extract.registry import Stretch, extractor
 from migkg.link.authority import year
-from migkg.link.labels import Match
+from migkg.link.labels import Match, fold
 from migkg.model import Entity, Mention
 
 _YEAR_BEFORE = re.compile(r"(?<![\w.-])((?:19|20)\d\d) $")
@@ -62,6 +62,8 @@ def names(stretch: Stretch) -> Iterator[Mention]:
             continue
         if _SESSION_OF.search(text, match.begin, match.end):
             continue  # two names side by side; the session is found by its number
+        if kinds == {"office"} and _is_another_post(text, match):
+            continue
         if kinds <= {"state", "area"} and _holds_name(text, match, matches):
             continue
         begin, end, hints = match.begin, match.end, {}
@@ -88,6 +90,8 @@ def names(stretch: Stretch) -> Iterator[Mention]:
             behind = _YEAR_INSIDE.match(text, end) if stretch.language != "en" else None
             if behind and not said and text[begin].isupper():
                 end, hints["year"] = behind.end(), behind[1]
+        if "publication" in kinds and (edition := _EDITION.match(text, end)):
+            end = edition.end()
         if "instrument" in kinds and (number := _NUMBER_BEHIND.match(text, end)):
             end = number.end()
         kind = sorted(kinds)[0]
@@ -97,6 +101,29 @@ def names(stretch: Stretch) -> Iterator[Mention]:
             kind = "organization"
         hints["candidates"] = " ".join(sorted(entities))
         yield from stretch.mention(begin, end, kind, "name", **hints)
+
+
+_EDITION = re.compile(r" (?:19|20)\d\d(?![\w/-])")  # "World Migration Report 2018"
+# What makes another post of a known office's title.
+_RANK_BEFORE = re.compile(r"\b(?:Assistant|Under|Associate|Executive|Acting|Former|Sous|Vice)[ -]$")
+_RANK_BEHIND = re.compile(r" (?:adjointe?|adjunt[oa])\b")
+# The Secretary-General of another body: "ASEAN Secretary-General", "Secretary-General of the ...".
+_SECRETARY_GENERAL = frozenset({"secretary general", "secretaire general", "secretario general"})
+_BODY_BEFORE = re.compile(r"(?<!\bUN)(?<!\bONU)(?<=[A-Z]{3}) $")
+_BODY_BEHIND = re.compile(
+    r" (?:of|de|du|del|de la) (?:the |l')?"
+    r"(?!UN\b|United|Nations|Naciones|Organi[sz]ation des|la ONU|ONU)[A-Z]"
+)
+
+
+def _is_another_post(text: str, match: Match) -> bool:
+    """Tell whether a title is part of another post's: "Assistant Secretary-General"."""
+    begin, end = match.begin, match.end
+    if _RANK_BEFORE.search(text, 0, begin) or _RANK_BEHIND.match(text, end):
+        return True
+    return fold(text[begin:end]) in _SECRETARY_GENERAL and bool(
+        _BODY_BEFORE.search(text, 0, begin) or _BODY_BEHIND.match(text, end)
+    )
 
 
 def _host(

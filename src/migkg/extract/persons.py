@@ -7,7 +7,7 @@ from functools import lru_cache
 from migkg.extract.capitalized import head_noun
 from migkg.extract.lexicon import listed
 from migkg.extract.registry import Stretch, extractor
-from migkg.extract.words import POSTS
+from migkg.extract.words import POST_NOUNS, POSTS
 from migkg.link.labels import fold
 from migkg.model import Mention
 from migkg.resources import PACKAGE
@@ -20,6 +20,11 @@ _NAME_WORD = (
     r"(?:[A-Z]|Md|Mohd|Ma|St)\."
     r"|(?:(?:al|el|d|Al|El|O|D|N|Mc|M)['-])?[A-ZÀ-ÖØ-Þ][\wÀ-ÿ]*(?:(?:'(?!s\b)|-)[\wÀ-ÿ]+)*"
 )
+# A particle may open a surname behind a form of address: "Mr. van Oosterom".
+_OPENING = (
+    r"(?:(?:de la|de los|de|del|da|dos|di|van der|van den|van|von|ter|bin|al|el|ben|ould|"
+    r"zu) )?"
+)
 _NAME = rf"(?:{_NAME_WORD})(?: (?:{_PARTICLE} )?(?:{_NAME_WORD})){{0,4}}"
 
 # Forms of address; what follows is a name. Several may stand in a row: "H.E. Mr.".
@@ -30,10 +35,16 @@ _ADDRESS = re.compile(
     MM?\.|Mmes|Sres\.|Sras\.|Mme\.?|Mlle\.?|Monsieur|Madame|Mademoiselle|Docteur|Professeur|Judge|Justice|Rev\.|Reverend|
     Archbishop|Cardinal|Monsignor|Msgr\.|Father|Sister|Sheikh|Sheikha|Prince|Princess|Senator|Congressman|
     Congresswoman|General|Colonel|Captain|Minister|Ministre|Ministro|Ministra|
-    President|Président|Présidente|Presidente|Presidenta|Chancellor|Commissioner|King|Queen)\s)+""",
+    President|Président|Présidente|Presidente|Presidenta|Chancellor|Commissioner|King|Queen|
+    MRS?\.?|MS\.?|DR\.?|AMBASSADOR|SHEIKHA?|
+    Pope|Pape|Papa|Senador(?:a)?|Diputad[oa]|Canciller|Doctora?)\s)+""",
     re.VERBOSE,
 )
 _NAMED = re.compile(_NAME)
+_NAMED_OPEN = re.compile(_OPENING + _NAME)
+_SHORT_TITLE = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Mme|Miss|Messrs|Dr|M|MM|Sr|Sra|Prof)\.?) $")
+# "Ms. King (Saint Vincent ...)": what may be a title is the name where nothing follows it.
+_LAST_TITLE = re.compile(r"\s(King|Queen|Prince|Judge|Justice|Lord|Pope|Dean|General|Cardinal)\s$")
 _PLURAL = re.compile(r"(?:Messrs|MM\.|Mmes|Sres|Sras)")
 _AND = re.compile(r"(?:,| and| et| y) ")
 # "JORGE VALERO (Venezuela)": the summary records' way to name a speaker and the State.
@@ -64,7 +75,8 @@ _NEVER = frozenset(
     merci nations unies naciones unidas assemblée asamblea générale convención dialogo diálogo
     foro migración desarrollo droits derechos humanos programme program project initiative
     street avenue building headquarters summit code chapter section part paragraph table figure
-    note port puerto cape lake mount affairs employment interior justice finance cooperation
+    municipal note port puerto cape lake mount affairs employment interior justice finance
+    cooperation
     integration country countries
     system labour labor policy partnership partnerships
     """
@@ -88,7 +100,12 @@ def person_names(stretch: Stretch) -> Iterator[Mention]:
     for address in _ADDRESS.finditer(text):
         if address[0] == "M. " and _is_initial(stretch, address.start()):
             continue
-        named = _NAMED.match(text, address.end())
+        named = (_NAMED_OPEN if _SHORT_TITLE.search(address[0]) else _NAMED).match(
+            text, address.end()
+        )
+        if named is None and (title := _LAST_TITLE.search(address[0])):
+            begin, end = address.start() + title.start(1), address.start() + title.end(1)
+            yield from stretch.mention(begin, end, "person", "person-name", address="yes")
         while named:
             span = _trim(stretch, named.start(), named.end())
             if span and not _is_post(text[slice(*span)]) and not head_noun(text[slice(*span)]):
@@ -102,7 +119,7 @@ def person_names(stretch: Stretch) -> Iterator[Mention]:
             span = _trim(stretch, begin, bare.end())
             if span is None or " " not in text[slice(*span)] or _overlaps(span, seen):
                 continue
-            if _evident(text, *span) or _of_state(stretch, *span):
+            if any(test(stretch, *span) for test in (_evident, _of_state, _in_apposition)):
                 seen.append(span)
                 yield from stretch.mention(*span, "person", "person-name")
 
@@ -126,6 +143,24 @@ def _beginnings(text: str, begin: int, end: int) -> Iterator[int]:
         if last and parted and fold(word[0]) in given_names():
             yield begin + word.start()
         last = word[0]
+
+
+def _in_apposition(stretch: Stretch, begin: int, end: int) -> bool:
+    """Tell whether words between commas behind a post name who holds it.
+
+    "La ministre des Affaires étrangères du Niger, Aichatou Mindaoudou, a souligné".
+    """
+    text = stretch.text
+    post = _POST_BEFORE.search(text[max(0, begin - 120) : begin])
+    if post is None or post[1].lower() not in POST_NOUNS or text[end : end + 1] not in ",;.":
+        return False
+    words = text[begin:end].split(" ")
+    if any(word.strip(".").lower() in _NEVER | POSTS for word in words) or len(words) > 4:
+        return False
+    return not stretch.authority.labels.exact(text[begin:end]) and not head_noun(text[begin:end])
+
+
+_POST_BEFORE = re.compile(r"(?<![\w'-])([\w-]+)(?: (?:of|for|de|du|des|d'|del)[^.;,]{3,80})?, $")
 
 
 def _of_state(stretch: Stretch, begin: int, end: int) -> bool:
@@ -207,8 +242,9 @@ def _is_post(name: str) -> bool:
     return first in POSTS or first in _NEVER or first in ("le", "la", "el")
 
 
-def _evident(text: str, begin: int, end: int) -> bool:
+def _evident(stretch: Stretch, begin: int, end: int) -> bool:
     """Tell whether capitalized words without a form of address are a person's name."""
+    text = stretch.text
     words = text[begin:end].split(" ")
     if any(word.strip(".").lower() in _NEVER for word in words):
         return False

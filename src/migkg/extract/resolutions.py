@@ -22,6 +22,11 @@ _HEAD = re.compile(
         (?P<first>{_NUMBER})""",
     re.VERBOSE,
 )
+_HEAD_OF = re.compile(
+    rf"""(?<!\w)(?P<word>[Rr]ésolutions?|[Rr]esoluci(?:ón|ones)|[Dd]écisions?|[Dd]ecisi(?:ón|ones))\s
+        (?:del|de\sla|du|de\sl')\s?[A-ZÀ-Þ][\w' -]{{3,60}}?\s(?P<first>{_NUMBER})""",
+    re.VERBOSE,
+)
 _NEXT = re.compile(
     rf"{_DATE}(?:\s\([^()]*\))?"  # "60/1 (2005 World Summit Outcome), 60/265"
     r"(?:,\s(?:on|entitled|sur|sobre)\s[^.;]{3,150}?(?=,\s(?:and|et|y)\s))?"
@@ -44,13 +49,15 @@ def resolution_numbers(stretch: Stretch) -> Iterator[Mention]:
     The first mention holds the word ("resolutions 65/190"), each further one only the number.
     """
     text = stretch.text
-    for head in _HEAD.finditer(text):
+    for head in (*_HEAD.finditer(text), *_HEAD_OF.finditer(text)):
         decision = head["word"].lower().startswith(("dec", "déc"))
-        at, spans = head.end(), [(head.start(), head.end(), head["first"])]
+        # "resoluciones del Consejo 32/14": the body stands between the word and the number.
+        begin = head.start("first") if head.re is _HEAD_OF else head.start()
+        at, spans = head.end(), [(begin, head.end(), head["first"])]
         while following := _NEXT.match(text, at):
             spans.append((following.start("number"), following.end(), following["number"]))
             at = following.end()
-        organ = _organ(stretch, head.start()) or _organ_behind(stretch, at)
+        organ = _organ(stretch, begin) or _organ_behind(stretch, at)
         for begin, end, number in spans:
             symbol = full_symbol(organ, number, stretch.document.symbol, decision=decision)
             hints = {"symbol": symbol} if "/RES/" in symbol or "/DEC/" in symbol else {}

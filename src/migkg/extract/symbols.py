@@ -27,6 +27,7 @@ SYMBOL = re.compile(
     (?![\w/])""",
     re.VERBOSE,
 )
+_SECOND = re.compile(r"-[A-Z]{1,3}(?:/[A-Z]{1,4}(?:\.\d+)?)*(?:/\d+(?:[A-Z.]+\d+)?)+(?![\w/])")
 # Agencies with symbols of another build. World Health Organization: WHA63.16, EB124.R13, EB140(9),
 # A72/25 Rev.1; International Labour Organization: GB.323/INS/2.
 _AGENCY_SYMBOL = re.compile(
@@ -89,7 +90,9 @@ def symbol_spans(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text):
             # Without a figure it is a pair of words, as UN/DESA.
             if any(char.isdigit() for char in found[0]):
-                yield found.span()
+                # "E/2013/27-E/CN.6/2013/11" is one document of two series.
+                double = _SECOND.match(text, found.end())
+                yield found.start(), double.end() if double else found.end()
 
 
 def canonical(symbol: str) -> str:

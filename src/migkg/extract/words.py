@@ -11,7 +11,7 @@ from migkg.extract.lexicon import listed
 WORD = r"(?:[dlDL]')?[A-ZÀ-ÖØ-Þ][\w&]*(?:(?:'(?!s\b)|-)\w+)*(?:(?<=s)'(?= [A-Z]))?"
 # Small words that join capitalized ones into one name.
 LINKS = (
-    "of their|of|the|for|and|on|in|against|de|du|des|la|le|les|et|pour|sur|en|à|aux|au|dans|"
+    "of their|of|the|a|for|and|on|in|against|de|du|des|la|le|les|et|pour|sur|en|à|aux|au|dans|"
     "y|e|del|los|las|el|para|por|sobre|contra|&|à l'|de l'|l'|d'"
 )
 _SEQUENCE = re.compile(rf"(?<![\w'-]){WORD}(?: (?:(?:{LINKS}) ){{0,3}}(?:de l'|l'|d')?{WORD})*")
@@ -54,7 +54,8 @@ POSTS: Final = frozenset(
     ministro ministra presidente presidenta vicepresidente secretario secretaria subsecretario
     subsecretaria jefe jefa consejero consejera embajador embajadora miembro representante
     relator relatora coordinador coordinadora profesor profesora canciller comisionado
-    comisionada alto alta
+    comisionada gobernador gobernadora alcalde alcaldesa senador senadora diputado diputada
+    alto alta
     """
     )
 )

@@ -23,7 +23,10 @@ _MODAL: Final = frozenset(
 )
 # Words that may stand inside an act of several words: "calls once again upon", "takes also note".
 _INSIDE: Final[dict[str, str]] = {
-    "en": r"(?: (?:also|further|again|once again|once more|strongly|now|careful|due|full|particular))?",
+    "en": (
+        r"(?: (?:also|further|again|once again|once more|strongly|now|careful|due|full|"
+        r"particular))?"
+    ),
     "fr": r"(?: (?:également|aussi|en outre|de nouveau|à nouveau|encore|vivement))?",
     "es": r"(?: (?:también|además|asimismo|nuevamente|una vez más|encarecidamente))?",
 }
@@ -68,7 +71,10 @@ _FEELINGS: Final[dict[str, tuple[tuple[str, str, str], ...]]] = {
     ),
 }
 _ATTENTION: Final[dict[str, str]] = {
-    "en": r"(?:draw|draws|drew|drawing|drawn) (?:the |its |their )?(?:⟦\w+ \d+⟧(?:'s|')? |[\w' ]{1,40}?)?attention",
+    "en": (
+        r"(?:draw|draws|drew|drawing|drawn) (?:the |its |their )?(?:⟦\w+ \d+⟧(?:'s|')? |"
+        r"[\w' ]{1,40}?)?attention"
+    ),
     "fr": r"(?:appel|attir)(?:le|lent|ant|é|la|ons|e|ent) l'attention",
     "es": r"(?:señal|llam)(?:a|an|ó|aron|ando) (?:a )?la atención",
 }
@@ -77,7 +83,10 @@ _APPEAL: Final = (
     r"appel(?:le|lent|ons|ant|é|és|ait|aient)(?=(?: maintenant,?| donc| également| aussi)? "
     r"(?:les?|la|l'|tous|toutes|chaque|⟦|l'ensemble)[^.;:]{2,140}? à \w+)"
 )
-_IRREGULAR: Final = frozenset("drew drawn took taken bore borne kept found paid was were".split())
+_IRREGULAR_WORDS: Final = """
+    drew drawn took taken bore borne kept found paid was were
+"""
+_IRREGULAR: Final = frozenset(_IRREGULAR_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +102,7 @@ class Hit:
 
 @lru_cache(maxsize=8)
 def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {
-        form: act for form, act in forms("act", language).items() if form not in _MODAL
-    }
+    table = {form: act for form, act in forms("act", language).items() if form not in _MODAL}
     inside = _INSIDE[language]
     listed = [
         re.escape(form).replace(r"\ ", inside + " ")
@@ -107,7 +114,9 @@ def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     ]
     appeal = [f"(?P<appeal>{_APPEAL})"] if language == "fr" else []
     whole = "|".join([*feelings, f"(?P<draw>{_ATTENTION[language]})", *listed, *appeal])
-    return re.compile(rf"(?<![\w⟦'-])(?:{whole})(?![\w-])", re.IGNORECASE), table
+    # "J'appelle": French elides before a verb.
+    before = r"\w⟦-" if language == "fr" else r"\w⟦'-"
+    return re.compile(rf"(?<![{before}])(?:{whole})(?![\w-])", re.IGNORECASE), table
 
 
 def acts(masked: str, language: str) -> list[Hit]:
@@ -115,7 +124,7 @@ def acts(masked: str, language: str) -> list[Hit]:
 
     Whether a form is the verb of a clause there, and whose, only its surroundings tell.
 
-    >>> [(hit.act, hit.shape) for hit in acts("Also requests States, noting with concern that", "en")]
+    >>> [(hit.act, hit.shape) for hit in acts("Also requests States, noting that", "en")]
     [('requests', 'finite'), ('notes', 'participle')]
     """
     if language not in _INSIDE:

@@ -14,25 +14,38 @@ _AGENTS: Final = ("organization", "office", "state", "person")
 _SLOT = re.compile(r"⟦(?P<kind>\w+) (?P<number>\d+)⟧")
 # What an addressee ends at: from here on the text says how, where or with whom.
 _ADJUNCT = re.compile(
-    r",? (?:in (?:accordance|collaboration|cooperation|consultation|coordination|conformity|line|close|particular through|their|its|order|this|that|the (?:context|framework|light))|"
-    r"within|through|pursuant to|consistent with|taking|bearing|as (?:appropriate|a matter)|where (?:appropriate|applicable)|"
-    r"on the (?:occasion|basis)|together with|with (?:the (?:support|assistance)|due|full|a view)|at (?:its|their|all|the)|during|subject to|without|by|when|while|upon request|"
-    r"en (?:collaboration|coopération|consultation|coordination|conformité|concertation|particulier dans|vertu|application|tenant|colaboración|cooperación|consulta|coordinación|consonancia)|"
+    r",? (?:in (?:accordance|collaboration|cooperation|consultation|coordination|"
+    r"conformity|line|close|particular through|their|its|order|this|that|the (?:context|"
+    r"framework|light))|"
+    r"within|through|pursuant to|consistent with|taking|bearing|as (?:appropriate|a "
+    r"matter)|where (?:appropriate|applicable)|"
+    r"on the (?:occasion|basis)|together with|with (?:the (?:support|assistance)|due|full|"
+    r"a view)|at (?:its|their|all|the)|during|subject to|without|by|when|while|upon "
+    r"request|"
+    r"en (?:collaboration|coopération|consultation|coordination|conformité|concertation|"
+    r"particulier dans|vertu|application|tenant|colaboración|cooperación|consulta|"
+    r"coordinación|consonancia)|"
     r"conformément|dans (?:le|la|les|leur)|selon|compte tenu|avec (?:le concours|l'appui)|"
-    r"de (?:conformidad|acuerdo|manera)|con (?:arreglo|el apoyo|miras)|dentro de|mediante|según|teniendo)\b"
+    r"de (?:conformidad|acuerdo|manera)|con (?:arreglo|el apoyo|miras)|dentro de|mediante|"
+    r"según|teniendo)\b"
 )
 _EFFORTS = re.compile(
-    r"^(?:the )?(?:continued |ongoing |further )?(?:efforts?|initiatives|work|continuing efforts) (?:made |undertaken )?(?:of|by) "
+    r"^(?:the )?(?:continued |ongoing |further )?(?:efforts?|initiatives|work|continuing "
+    r"efforts) (?:made |undertaken )?(?:of|by) "
 )
 _NOT_YET = re.compile(
-    r"\b(?:(?:that|which|who) (?:have|has) not (?:yet )?(?:already )?(?:done so|ratified|signed|acceded|become|become parties)|"
-    r"not (?:yet )?part(?:y|ies)\b|non-parties|qui ne (?:l'ont|le sont|l'auraient|sont) pas (?:encore )?(?:fait|parties?|ratifié)?|"
+    r"\b(?:(?:that|which|who) (?:have|has) not (?:yet )?(?:already )?(?:done so|ratified|"
+    r"signed|acceded|become|become parties)|"
+    r"not (?:yet )?part(?:y|ies)\b|non-parties|qui ne (?:l'ont|le sont|l'auraient|sont) "
+    r"pas (?:encore )?(?:fait|parties?|ratifié)?|"
     r"que (?:aún |todavía )?no (?:lo )?(?:hayan|han|sean|son))",
     re.IGNORECASE,
 )
 # "countries of origin, transit and destination": each word after "of" makes its own category.
 _SHARED = re.compile(
-    r"(?:countries|States|pays|países) (?:of |de |d')(?:origin\w*|départ)(?P<rest>(?:(?:,| and| et| y|, and) (?:of |de |d')?(?:transit\w*|tránsito|destination|destino|accueil))+)",
+    r"(?:countries|States|pays|países) (?:of |de |d')(?:origin\w*|départ)(?P<rest>(?:(?:,| "
+    r"and| et| y|, and) (?:of |de |d')?(?:transit\w*|tránsito|destination|destino|"
+    r"accueil))+)",
     re.IGNORECASE,
 )
 _PLACES: Final = {
@@ -43,15 +56,22 @@ _PLACES: Final = {
     "accueil": "countries-of-destination",
 }
 _OTHER_ORGANIZATIONS = re.compile(
-    r"\b(?:intergovernmental|international|multilateral|regional|subregional)(?:,? (?:and |or )?(?:intergovernmental|international|multilateral|regional|subregional|non-governmental))*,? "
+    r"\b(?:intergovernmental|international|multilateral|regional|subregional)(?:,? (?:and |"
+    r"or )?(?:intergovernmental|international|multilateral|regional|subregional|"
+    r"non-governmental))*,? "
     r"(?:(?:and|or) )?(?:\w+ )?(?:organi[sz]ations|institutions|agencies|bodies|entities)\b"
-    r"|\b(?:other )?(?:relevant|competent|concerned|interested) (?:organi[sz]ations|institutions|agencies)\b",
+    r"|\b(?:other )?(?:relevant|competent|concerned|interested) (?:organi[sz]ations|"
+    r"institutions|agencies)\b",
     re.IGNORECASE,
 )
 # Before the name of an addressee: the beginning of a list, or of one of its members.
 _LEADS = re.compile(
-    r"(?:^|,|;|:|\band|\bor|\bet|\by|\be|\bincluding|\bincluyendo|\bincluid[oa]s?|\bnotamment|\ben particulier|\by compris|\bespecially|\bparticularly|\bin particular|\bsuch as|"
-    r"\bas well as|\bainsi qu[e']|\bainsi qu'[aà]u?x?|\basí como|\bboth|\bother|\bGovernments? of|\bGobierno de|\bGouvernement d[eu]|\bmembers of|\bmembres d[eu]|\bupon|\bto|\baux?|\bà|\bal?|\bd[eu]|\bdel)"
+    r"(?:^|,|;|:|\band|\bor|\bet|\by|\be|\bincluding|\bincluyendo|\bincluid[oa]s?|"
+    r"\bnotamment|\ben particulier|\by compris|\bespecially|\bparticularly|\bin particular|"
+    r"\bsuch as|"
+    r"\bas well as|\bainsi qu[e']|\bainsi qu'[aà]u?x?|\basí como|\bboth|\bother|"
+    r"\bGovernments? of|\bGobierno de|\bGouvernement d[eu]|\bmembers of|\bmembres d[eu]|"
+    r"\bupon|\bto|\baux?|\bà|\bal?|\bd[eu]|\bdel)"
     r"\s*(?:(?:the|la|le|les|el|los|las|au|aux|à|a|al|of|present|new|incoming) )*(?:l')?$",
     re.IGNORECASE,
 )
@@ -93,7 +113,8 @@ def leading(sentence: Sentence, masked: str) -> Addressees:
     """
     text = masked.strip(" ,")
     head = re.sub(
-        r"^(?:(?:[Tt]he|[Aa]ll|[Oo]ther|[Rr]elevant|[Ii]nterested|[Ll]es|[Ll]os|[Ll]as|[Tt]ous|[Tt]odos|[Ll]a|[Ll]e|[Ee]l|[Cc]ertain|[Ss]ome) |[Ll]')+",
+        r"^(?:(?:[Tt]he|[Aa]ll|[Oo]ther|[Rr]elevant|[Ii]nterested|[Ll]es|[Ll]os|[Ll]as|"
+        r"[Tt]ous|[Tt]odos|[Ll]a|[Ll]e|[Ee]l|[Cc]ertain|[Ss]ome) |[Ll]')+",
         "",
         text,
     )
@@ -106,7 +127,9 @@ def leading(sentence: Sentence, masked: str) -> Addressees:
 def opening(sentence: Sentence, masked: str) -> Addressees:
     """Return the addressee that a text begins with, and nothing of what follows it."""
     pattern, _ = _labels(sentence.language)
-    lead = re.match(r" ?(?:(?:the|all|relevant|les?|la|el|l[ao]s|tous|todos|toutes|todas) |l')*", masked)
+    lead = re.match(
+        r" ?(?:(?:the|all|relevant|les?|la|el|l[ao]s|tous|todos|toutes|todas) |l')*", masked
+    )
     at = lead.end() if lead else 0
     found = _SLOT.match(masked, at) or pattern.match(masked, at)
     return leading(sentence, masked[: found.end()]) if found else Addressees((), "")
@@ -132,7 +155,9 @@ def _named(sentence: Sentence, text: str) -> list[tuple[int, Ref]]:
     found = []
     for slot in _SLOT.finditer(text):
         # "ILO member States" are States.
-        if re.match(r" (?:[Mm]ember|States|country|countries|members|offices?|staff)\b", text[slot.end() :]):
+        if re.match(
+            r" (?:[Mm]ember|States|country|countries|members|offices?|staff)\b", text[slot.end() :]
+        ):
             continue
         before, after = text[: slot.start()], text[slot.end() :]
         if slot["kind"] not in _AGENTS or not _LEADS.search(before):
@@ -143,9 +168,13 @@ def _named(sentence: Sentence, text: str) -> list[tuple[int, Ref]]:
         ):
             continue
         # "the representatives of X" are not X; "the Government of X" is.
-        if re.search(r"(?<!Government)(?<!Governments)(?<!members)(?<!Gobierno) of (?:the )?$", before):
+        if re.search(
+            r"(?<!Government)(?<!Governments)(?<!members)(?<!Gobierno) of (?:the )?$", before
+        ):
             continue
-        if re.search(r"(?<![Gg]ouvernement)(?<!Gobierno)(?<!^) (?:de|du|del|des) (?:la |l'|las )?$", before):
+        if re.search(
+            r"(?<![Gg]ouvernement)(?<!Gobierno)(?<!^) (?:de|du|del|des) (?:la |l'|las )?$", before
+        ):
             continue
         found.append((slot.start(), sentence.link(slot["number"]).entity))
     return found
@@ -165,7 +194,9 @@ def _categories(sentence: Sentence, text: str) -> list[tuple[int, Ref]]:
     taken: list[tuple[int, int]] = []
     for shared in _SHARED.finditer(plain):
         found.append((shared.start(), "countries-of-origin"))
-        found += [(shared.start(), slug) for word, slug in _PLACES.items() if word in shared["rest"]]
+        found += [
+            (shared.start(), slug) for word, slug in _PLACES.items() if word in shared["rest"]
+        ]
         taken.append(shared.span())
     pattern, table = _labels(sentence.language)
     for hit in pattern.finditer(plain):
@@ -177,13 +208,22 @@ def _categories(sentence: Sentence, text: str) -> list[tuple[int, Ref]]:
     if sentence.language == "en":
         for hit in _OTHER_ORGANIZATIONS.finditer(plain):
             words = hit[0].lower()
-            if re.search(r"intergovernmental|international|multilateral|relevant|competent|concerned|interested", words):
+            if re.search(
+                r"intergovernmental|international|multilateral|relevant|competent|"
+                r"concerned|interested",
+                words,
+            ):
                 found.append((hit.start(), "international-organizations"))
             if "regional" in words:
                 found.append((hit.start(), "regional-organizations"))
     if _NOT_YET.search(plain):
         found = [
-            (at, "non-parties" if slug in ("member-states", "governments", "states-parties") else slug)
+            (
+                at,
+                "non-parties"
+                if slug in ("member-states", "governments", "states-parties")
+                else slug,
+            )
             for at, slug in found
         ]
     slugs = {slug for _, slug in found}
@@ -199,8 +239,12 @@ def _inside(text: str, at: int) -> bool:
     return bool(
         re.search(
             r"\b(?:participation|contributions?|role|rights|efforts|capacit\w+|needs|support|offer|"
-            r"representatives|involvement|engagement|laws|legislation|development|obligations|duties|cooperation) (?:of|by|between|among|with) (?:the |all |other )*$",
+            r"representatives|involvement|engagement|laws|legislation|development|"
+            r"obligations|duties|cooperation) (?:of|by|between|among|with) (?:the |all |"
+            r"other )*$",
             before,
         )
-        or re.search(r"\b(?:in|between|among|from|towards) (?:the |all |other |their |its )*$", before)
+        or re.search(
+            r"\b(?:in|between|among|from|towards) (?:the |all |other |their |its )*$", before
+        )
     )

@@ -216,12 +216,16 @@ def _body_before(
     reading: Reading, sentence: Sentence, masked: str, begin: int
 ) -> Iterator[Property]:
     """Yield the organ of a dated resolution: named directly before it, or the "its" of an organ."""
+    spoken = _IN_ITS.search(masked[:begin])
+    if spoken:
+        yield "adoptedBy", sentence.link(spoken[1]).entity
+        return
     if _ITS.search(masked[:begin]):
         organ = own_adoption.issuing_organ(reading)
         if organ is not None:
             yield "adoptedBy", organ
         return
-    named = re.search(r"⟦organization (\d+)⟧(?:'s)? (?:in )?(?:its |sa |su )?$", masked[:begin])
+    named = re.search(r"⟦organization (\d+)⟧(?:'s)? $", masked[:begin])
     # In a list each item has the organ of the first one.
     chain = named or re.search(
         r"⟦organization (\d+)⟧(?:'s)? (?:⟦instrument \d+⟧[^⟦;.]*)+$", masked[:begin]
@@ -230,5 +234,7 @@ def _body_before(
         yield "adoptedBy", sentence.link(chain[1]).entity
 
 
+# "the Assembly, in its resolution", "the Assembly's resolution"
+_IN_ITS = re.compile(r"⟦organization (\d+)⟧,? (?:in|by|dans|par|en) (?:its|sa|su) $")
 # "its resolutions X of one day, Y of another and ": no other organ has been named since.
 _ITS = re.compile(r"\b(?:[Ii]ts|[Ss]es|[Ss]us|[Ss]a|[Ss]u) (?:⟦instrument \d+⟧[^;.⟦]*)*$")

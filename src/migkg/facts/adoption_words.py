@@ -44,7 +44,8 @@ _MORE: Final = (
 
 # "the Conference of ILO adopted X and Y", "The Assembly adopted at its session X"
 ACTIVE: Final = re.compile(
-    rf"(?:{_BODY},?|\b(?:States|Governments|leaders|participants|[Tt]hey|it|which|"
+    rf"(?:{_BODY},?(?: which| that| qui| que)?|\b(?:States|Governments|leaders|"
+    rf"participants|[Tt]hey|it|which|"
     rf"États|Estados|gobiernos|qui|que))"
     rf"(?: (?:{_ADVERB}|has|have|had|a|ont|avait|ha|han))* (?:an? |issued a "
     rf")?(?:{_VERB})(?: {_ADVERB})*{_GAP},? {_ARTICLE}"
@@ -105,7 +106,7 @@ def session_in(text: str) -> str:
 IN_TEXT: Final = re.compile(
     r"\b(?:in|by|dans|par|en|mediante) (?:its |sa |su |the |la )?(?:⟦organization \d+⟧ "
     r")?(?:resolution |résolution )?"
-    r"⟦instrument \d+⟧,? (?:of|du|de) (?P<date>[^⟦;,]{6,25})"
+    r"⟦instrument \d+⟧,? (?:of|du|de|on|le|el) (?P<date>[^⟦;,]{6,25})"
 )
 _CUT = re.compile(
     r", (?:was|were|which|and|while|but|has|have|is|qui|et|que|y)\b|;|\. |⟦instrument|"

@@ -1,11 +1,11 @@
-"""What a clause asks for, and what it is about."""
+"""What a clause is about: the instruments, events and other things it names, and the themes."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from migkg.facts.gatherings import is_session_of_organ
-from migkg.facts.schemes import broader, forms
+from migkg.facts.schemes import broader
+from migkg.facts.themes import load_themes
 from migkg.iris import concept
 from migkg.model import Ref
 from migkg.reading import Reading, Sentence
@@ -24,219 +24,50 @@ _BROAD: Final = frozenset(
 _SLOT = re.compile(r"⟦(?P<kind>\w+) (?P<number>\d+)⟧")
 # An event behind these says when something is so, or what it is compared with.
 _WHEN = re.compile(
-    r"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Pp]rior to|[Ff]ollowing|[Aa]t|[Dd]uring|[Bb]y|[Aa]s (?:was|is) the case (?:for|with|at)|[Aa]s in|when (?:the )?⟦organization \d+⟧ held|"
-    r"[Dd]epuis|[Aa]près|[Aa]vant|[Ll]ors de|[Dd]esde|[Dd]urante|[Tt]ras)(?: (?:the|its|their|la|le|el|las?|los|l'|first|second|last|previous))* ?$"
-)
-_NOT_VERB = (
-    r"(?!(?:the|a|an|all|its|their|his|her|this|these|those|that|such|any|other|each|which|whom|and|or|"
-    r"countries|migrants?|migration|development|persons|women|children|human|international|national|social|health|"
-    r"discriminatory|economic|legal|decent|greater|better|more|new|relevant|existing|data|people|victims|date)\b)"
-)
-_ADVERBS = (
-    r"(?:(?:also|further|fully|actively|urgently|duly|jointly|effectively|strongly|fully|closely|promptly|favourably|seriously|consistently|"
-    r"better|inter alia,?|as appropriate,?|\w+ly) )*"
-)
-# Where what is asked for begins, and where the next thing asked for does.
-_INFINITIVE: Final[dict[str, re.Pattern[str]]] = {
-    "en": re.compile(
-        rf"(?<!in accordance)(?<!according)(?<!related)(?<!relating)(?<!with regard)(?<!with respect)(?<!due)(?<!access)(?<!part(?:y))(?<!parties)"
-        rf"(?<!in order)(?<!with a view)(?<!addition)(?<!pursuant)(?<!applicable)(?<!so as)(?<!relation)(?<!contribution)(?<!contributions)(?<!wish) to {_ADVERBS}"
-        rf"(?P<verb>{_NOT_VERB}[a-z]+(?:-[a-z]+)?)\b"
-    ),
-    "fr": re.compile(r"(?:(?<= )(?:à|de)|(?<= )d'|(?<= )[àd]e? ) ?(?:ne pas |mieux |également |aussi )?(?:s'|se |l'|les |le |la |y |en )?(?P<verb>[a-zéèêîôûœ]+(?:er|ir|oir|re))\b"),
-    "es": re.compile(
-        r" (?:(?:a |para |de )?que (?!(?:aún|todavía|no (?:lo )?(?:hayan|han|son|sean)|han|hayan|son|ya)\b)(?:se |no |le |les |lo |los |la |también |además )*"
-        r"|(?:a|de) (?=[a-záéíóúñ]+(?:ar|er|ir)(?:se|l[ao]s?|les?)?\b))(?P<verb>[a-záéíóúñ]+)\b"
-    ),
-}
-_NEXT: Final[dict[str, re.Pattern[str]]] = {
-    "en": re.compile(
-        rf"(?:(?:,|;|,? and|,? or|,? as well as)(?: (?:in this regard|in that regard|in particular|as appropriate|inter alia|where appropriate),)? )to {_ADVERBS}(?P<verb>{_NOT_VERB}[a-z]+(?:-[a-z]+)?)\b"
-    ),
-    "fr": re.compile(r"(?:,|;|,? et|,? ou)(?: [àd]e?| d')? ?(?:s'|se |y |les? |la |l')?(?P<verb>[a-zéèêîôûœ]+(?:er|ir|oir|re))\b"),
-    "es": re.compile(r"(?:,|;|,? y|,? e|,? o) (?:a )?(?:que )?(?:se |l[ao]s? |les? )?(?P<verb>[a-záéíóúñ]+)\b"),
-}
-_JOINED = re.compile(rf"^(?:\w+,? )?(?:(?:,|,? and|,? or)(?: to)? {_ADVERBS}(?P<verb>{_NOT_VERB}[a-z]+)\b)")
-# "envisager de signer", "consideren la posibilidad de firmar": it is the signing that is asked for.
-_CONSIDER = re.compile(
-    r"(?:envisager|étudier la possibilité|(?:considerar|consideren|considere|estudiar|estudien) la posibilidad) (?:de |d')(?=[a-zéè]+(?:er|ir|re|ar)\b)"
+    r"\b(?:[Ss]ince|[Aa]fter|[Bb]efore|[Pp]rior to|[Ff]ollowing|[Aa]t|[Dd]uring|[Bb]y|"
+    r"[Aa]s (?:was|is) the case (?:for|with|at)|[Aa]s in|when (?:the )?⟦organization \d+⟧ "
+    r"held|"
+    r"[Dd]epuis|[Aa]près|[Aa]vant|[Ll]ors de|[Dd]esde|[Dd]urante|[Tt]ras)(?: (?:the|its|"
+    r"their|la|le|el|las?|los|l'|first|second|last|previous))* ?$"
 )
 
 
-@lru_cache(maxsize=8)
-def _actions(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {form: slug for form, slug in forms("requested-action", language).items() if slug != "other"}
-    listed = "|".join(re.escape(form).replace(r"\ ", r" (?:\w+ )?") for form in sorted(table, key=lambda f: (-len(f), f)))
-    ending = "" if language == "en" else ""
-    return re.compile(rf"(?P<form>{listed}){ending}(?![\w-])", re.IGNORECASE), table
-
-
-def infinitive(masked: str, language: str) -> re.Match[str] | None:
-    """Return where what is asked for begins: the first infinitive that hangs on the act."""
-    pattern = _INFINITIVE.get(language)
-    return pattern.search(" " + masked) if pattern else None
-
-
-def actions(masked: str, language: str) -> tuple[Ref, ...]:
-    """Return the actions that a clause asks for, as it begins with the verb of the first.
-
-    >>> actions("ratify or accede to the Convention and to report on it", "en")
-    (Ref('concept/requested-action/ratify'), ...
-    """
-    pattern, table = _actions(language)
-    if language not in _NEXT:
-        return ()
-    starts = [0, *(found.start("verb") for found in _NEXT[language].finditer(masked))]
-    found: list[str] = []
-    for start in starts:
-        at: int | None = start
-        while at is not None:
-            at = _one(masked, at, language, pattern, table, found)
-    if not found and masked[:1].islower():
-        found = ["other"]
-    return tuple(concept("requested-action", slug) for slug in dict.fromkeys(found))
-
-
-def _one(
-    masked: str, at: int, language: str, pattern: re.Pattern[str], table: dict[str, str], found: list[str]
-) -> int | None:
-    """Read one action at a place; return where one that is joined to it begins."""
-    rest = masked[at:]
-    hit = pattern.match(rest)
-    if hit is None and language == "en":
-        gerund = re.match(r"[a-z]+ing\b", rest)
-        hit = pattern.match(_base(gerund[0])) if gerund else None
-        if hit is not None and gerund is not None:
-            found.append(_slug(hit["form"], table))
-            return _joined(rest, at, gerund.end())
-    if hit is not None and re.match(r"address(?: to)? (?:the |its |their )?⟦(?:organization|event)", rest):
-        # To address an organ is to speak to it.
-        return None
-    if language != "en":
-        thought = _CONSIDER.match(rest)
-        if thought:
-            return at + thought.end()
-    if hit is None and language == "es":
-        word = _spanish(rest, table)
-        if word:
-            found.append(table[word])
-        return None
-    if hit is None and language == "fr":
-        word = _french(rest, table)
-        if word:
-            found.append(table[word])
-        return None
-    if hit is None:
-        redouble = re.match(r"(?:redouble|continue|make|renew|sustain|pursue|increase) (?:\w+ ){0,3}(?:efforts?|commitments?|work) to (?=[a-z])", rest)
-        return at + redouble.end() if redouble else None
-    slug = _slug(hit["form"], table)
-    end = hit.end()
-    behind = rest[end:]
-    if slug in ("consider", "continue"):
-        onward = re.match(r",?(?: as a matter of \w+,| favourably,?| \w+ly)? (?:to |their efforts to |its efforts to |his efforts to |efforts to )?(?=[a-z]+)", behind)
-        if onward:
-            following = behind[onward.end() :]
-            word = re.match(r"[a-z]+", following)
-            if word and (word[0].endswith("ing") or " to " in onward[0]):
-                if slug == "continue":
-                    found.append(slug)
-                before = len(found)
-                nxt = _one(masked, at + end + onward.end(), language, pattern, table, found)
-                if slug == "consider" and len(found) == before:
-                    found.append(slug)
-                return nxt
-    effort = re.match(r" (?:\w+ ){0,2}efforts? to (?=[a-z])", behind)
-    if effort and slug in ("strengthen", "increase", "continue"):
-        if slug == "continue":
-            found.append(slug)
-        return at + end + effort.end()
-    found.append(slug)
-    return _joined(rest, at, end)
-
-
-def _joined(rest: str, at: int, end: int) -> int | None:
-    joined = re.match(rf"(?: to)?,?(?: (?:and|or|and/or|et|ou|y|o))? (?:to )?{_ADVERBS}(?=[a-zéèœ]+\b)", rest[end:])
-    if not joined or not re.search(r"(?:,| and| or| et| ou| y| o)", joined[0]):
-        return None
-    return at + end + joined.end()
-
-
-def _slug(form: str, table: dict[str, str]) -> str:
-    lower = form.lower()
-    if lower in table:
-        return table[lower]
-    return next(slug for known, slug in sorted(table.items(), key=lambda one: -len(one[0])) if lower.startswith(known.split()[0]) and lower.endswith(known.split()[-1]))
-
-
-def _base(gerund: str) -> str:
-    """Return the verb of an English gerund, as the table may have it."""
-    stem = gerund[:-3]
-    if stem in ("sign", "report", "support", "protect", "end", "consider", "continu", "combat", "develop", "strengthen", "reinforc", "lower", "address"):
-        return {"continu": "continue", "reinforc": "reinforce"}.get(stem, stem)
-    if stem.endswith(("if", "y")):
-        return stem
-    if stem.endswith(("at", "iz", "us", "uc", "ag", "id", "ud", "ur", "or", "ot", "in", "ed", "ag", "is", "as", "os", "ov", "ev", "iv", "lin")) or stem in ("reduc", "reinforc", "promot", "organiz", "conven", "examin", "determin", "ensur", "acced", "provid", "collaborat", "shar", "includ", "mak"):
-        return stem + "e"
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sl":
-        return stem[:-1]
-    return stem
-
-
-def _spanish(rest: str, table: dict[str, str]) -> str:
-    """Return the infinitive in the table whose subjunctive or infinitive a clause begins with."""
-    word = re.match(r"[a-záéíóúñ]+", rest)
-    if not word:
-        return ""
-    for form in sorted(table, key=lambda f: (-len(f), f)):
-        head, *tail = form.split()
-        if tail and not re.match(rf"\S+ (?:\w+ )?{re.escape(tail[-1])}\b", rest):
-            continue
-        if word[0] == head:
-            return form
-        stem = re.sub(r"(?:ar|er|ir)(?:se)?$", "", head)
-        if len(stem) > 3 and re.fullmatch(rf"{re.escape(_vowel(stem))}\w{{1,4}}", _vowel(word[0])):
-            return form
-    return ""
-
-
-def _french(rest: str, table: dict[str, str]) -> str:
-    """Return the infinitive in the table whose third person a clause begins with."""
-    word = re.match(r"[a-zéèêîôûœ]+", rest)
-    for form in sorted(table, key=lambda f: (-len(f), f)):
-        head, *tail = form.split()
-        if tail or not word:
-            continue
-        if head.endswith("er") and re.fullmatch(rf"{re.escape(head[:-2])}(?:e|ent)", word[0]):
-            return form
-        if head.endswith("ir") and re.fullmatch(rf"{re.escape(head[:-1])}ss(?:e|ent)", word[0]):
-            return form
-    return ""
-
-
-def _vowel(word: str) -> str:
-    return re.sub(r"(?<=[a-z])(?:ie|ue)(?=[a-z]{1,3})", "e", word.replace("qu", "c").replace("gu", "g").replace("z", "c"))
-
-
-@lru_cache(maxsize=4)
-def _themes(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = dict(forms("theme", language))
-    listed = "|".join(re.escape(form) for form in sorted(table, key=lambda f: (-len(f), f)))
-    return re.compile(rf"(?<![\w⟦-])(?:{listed})(?![\w-])", re.IGNORECASE), table
+# Words of the theme scheme that on their own say too little of what a provision is about.
+_WORDS: Final = frozenset(
+    {"discrimination", "discriminatory", "employers", "employeurs", "empleadores", "nationality"}
+    | {"intolerance", "intolerancia", "stereotypes", "expatriates", "research", "displacement"}
+)
 
 
 def themes(masked: str, language: str) -> tuple[Ref, ...]:
     """Return the themes that a clause names; a broader one yields to a narrower.
 
-    >>> themes("migration: lower the transfer costs of remittances for migrant workers", "en")
-    (Ref('concept/theme/transfer-costs'), Ref('concept/theme/migrant-workers'))
+    >>> named = themes("lower the transfer costs of remittances for migrant workers", "en")
+    >>> [ref.rpartition("/")[2] for ref in named]
+    ['transfer-costs', 'migrant-workers']
     """
-    pattern, table = _themes(language)
-    found = dict.fromkeys(table[hit[0].lower()] for hit in pattern.finditer(masked))
+    matches = [
+        match
+        for match in load_themes().find(masked)
+        if any(label.language == language for label, _ in match.labels)
+    ]
+    found: dict[str, None] = {}
+    for match in matches:
+        longer = any(
+            other is not match and other.begin <= match.begin and match.end <= other.end
+            for other in matches
+        )
+        if not longer and masked[match.begin : match.end].lower() not in _WORDS:
+            for label, entity in match.labels:
+                if label.language == language:
+                    found[entity.ref.rpartition("/")[2]] = None
     wider = {up for slug in found for up in broader("theme").get(slug, frozenset())}
     return tuple(concept("theme", slug) for slug in found if slug not in wider | _BROAD)
 
 
-def things(reading: Reading, sentence: Sentence, masked: str, besides: tuple[Ref, ...]) -> tuple[Ref, ...]:
+def things(
+    reading: Reading, sentence: Sentence, masked: str, besides: tuple[Ref, ...]
+) -> tuple[Ref, ...]:
     """Return the instruments, events and other texts that a clause names.
 
     A numbered session says when, not what; a text in brackets is a reference.
@@ -247,7 +78,9 @@ def things(reading: Reading, sentence: Sentence, masked: str, besides: tuple[Ref
         before = masked[: slot.start()]
         if link.entity in besides or is_session_of_organ(link):
             continue
-        if before.count("(") > before.count(")") and re.search(r"\((?:see|voir|véase|cf\.)[^()]*$", before, re.I):
+        if before.count("(") > before.count(")") and re.search(
+            r"\((?:see|voir|véase|cf\.)[^()]*$", before, re.I
+        ):
             continue
         if slot["kind"] == "event" and _WHEN.search(before):
             continue

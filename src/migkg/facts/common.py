@@ -26,33 +26,25 @@ def date_properties(when: When, names: tuple[str, str]) -> Iterator[Property]:
 def times(text: str, document: Document) -> list[When]:
     """Return the dates of a text in its order, those among them that the document's date completes.
 
-    "last month" counts from the document's date, "on 17 May" has its year or else that of the
-    day printed last before.
+    "last month" counts from the document's date. "17 May" is of its year; in an undated document,
+    of the only year that its days are printed with.
     """
-    found = list(dates(text))
     own = document.date or document.issued
-    for more in (
-        relative_dates(text, own),
-        days_without_year(text, own[:4] or _year_before(text, document)),
-    ):
-        found += [when for when in more if all(_apart(when, other) for other in found)]
+    found = list(dates(text))
+    more = [*relative_dates(text, own), *_completed(text, document, own[:4])]
+    for when in more:
+        if all(when.end <= other.begin or other.end <= when.begin for other in found):
+            found.append(when)
     return sorted(found, key=lambda when: when.begin)
 
 
-def _apart(one: When, other: When) -> bool:
-    return one.end <= other.begin or other.end <= one.begin
-
-
-def _year_before(text: str, document: Document) -> str:
-    """Return the year of the last full date that an undated document prints before a text."""
-    if not _DAY_AND_MONTH.search(text):
-        return ""
-    place = document.text.find(text[:20].split("⟦")[0])
-    days = [when for when in dates(document.text[: max(place, 0)]) if len(when.start) == 10]
-    return days[-1].start[:4] if days else ""
-
-
-_DAY_AND_MONTH = re.compile(r"\b\d{1,2} (?:de )?[A-Za-zûé]{3,10}\b|\b[A-Z][a-z]{2,8} \d{1,2}\b")
+def _completed(text: str, document: Document, year: str) -> Iterator[When]:
+    # Any leap year shows whether there is a day to complete.
+    if not year and any(days_without_year(text, "2000")):
+        years = {when.start[:4] for when in dates(document.text) if len(when.start) == 10}
+        year = years.pop() if len(years) == 1 else ""
+    if year:
+        yield from days_without_year(text, year)
 
 
 def is_after(start: str, document: Document) -> bool | None:

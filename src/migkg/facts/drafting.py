@@ -4,44 +4,60 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from migkg.facts.actions import infinitive
 from migkg.facts.acts import DIRECTIVE, Hit, acts
 from migkg.facts.addressees import addressees
 from migkg.facts.attribution import Source
-from migkg.facts.clauses import infinitive
+from migkg.facts.modals import inner_modals
 from migkg.facts.said import Said
 from migkg.model import Ref
-from migkg.reading import Reading, Sentence
+from migkg.reading import Sentence
 
 _NUMBER = re.compile(
-    r"\W*(?:(?:OP|PP)?\d+(?:\.\d+)*(?: ?bis| ?ter)?\s*[.)]?|\(?[a-z]{1,3}\)|\(?[ivxIVX]+[.)])?\W*(?=[A-ZÀ-Þ])"
+    r"\W*(?:(?:OP|PP)?\d+(?:\.\d+)*(?: ?bis| ?ter)?\s*[.)]?|\(?[a-z]{1,3}\)|"
+    r"\(?[ivxIVX]+[.)])?\W*(?=[A-ZÀ-Þ])"
 )
 _ADVERBS: Final[dict[str, str]] = {
-    "en": r"(?:(?:[Aa]lso|[Ff]urther|[Aa]gain|[Oo]nce (?:again|more)|[Tt]herefore|[Aa]ccordingly|[Aa]gain|[Hh]ereby|[Ii]n (?:this|that) (?:regard|context|connection|respect),?|[A-Za-z]+ly|[Ff]urthermore,?|[Ii]n particular,?|as well as|[Aa]nd) )*",
-    "fr": r"(?:(?:[Aa]ussi|[ÉEée]galement|[Ee]n outre,?|[Dd]e nouveau|[Àà] cet égard,?|[A-Za-zé]+ment|[Uu]ne fois de plus|[Dd]e plus|[Ee]t|les?|la) |l')*",
-    "es": r"(?:(?:[Tt]ambién|[Aa]demás|[Aa]simismo|[Nn]uevamente|[Uu]na vez más|[Aa] este respecto,?|[Aa] ese respecto,?|[A-Za-zé]+mente|[Yy]|l[aoe]s?) )*",
+    "en": (
+        r"(?:(?:[Aa]lso|[Ff]urther|[Aa]gain|[Oo]nce (?:again|more)|[Tt]herefore|[Aa]ccordingly|"
+        r"[Aa]gain|[Hh]ereby|[Ii]n (?:this|that) (?:regard|context|connection|respect),?|"
+        r"[A-Za-z]+ly|[Ff]urthermore,?|[Ii]n particular,?|as well as|[Aa]nd) )*"
+    ),
+    "fr": (
+        r"(?:(?:[Aa]ussi|[ÉEée]galement|[Ee]n outre,?|[Dd]e nouveau|[Àà] cet égard,?|"
+        r"[A-Za-zé]+ment|[Uu]ne fois de plus|[Dd]e plus|[Ee]t|les?|la) |l')*"
+    ),
+    "es": (
+        r"(?:(?:[Tt]ambién|[Aa]demás|[Aa]simismo|[Nn]uevamente|[Uu]na vez más|[Aa] este "
+        r"respecto,?|[Aa] ese respecto,?|[A-Za-zé]+mente|[Yy]|l[aoe]s?) )*"
+    ),
 }
 _CONNECT = re.compile(
-    r"(?P<comma>[,;])?(?P<and> and| et| y| e)?(?P<while>,? while| tout en| al tiempo que| a la vez que)? $"
+    r"(?P<comma>[,;])?(?P<and> and| et| y| e)?(?P<while>,? while| tout en| al tiempo que| "
+    r"a la vez que)? $"
 )
 _RELATIVE = re.compile(r"\b(?:which|who|that|qui|que|quienes)\b")
 _ORGAN = re.compile(
-    r"^\W*(?:The |La |Le |L'|Les |El |Los )?(?:[^⟦.;:]{0,60} (?:of|de|du|des|del) (?:the |la |l')?)?⟦organization (?P<organ>\d+)⟧"
-    r"(?: (?:of|de|du|des|del) (?:the |la |l')?⟦organization \d+⟧)?(?: \([^)]*\))?(?:, (?:meeting|having met|at its|reunid[oa]|réunie?|en sa|en su)\b[^.;]{0,80})?\s*,\W*$"
+    r"^\W*(?:The |La |Le |L'|Les |El |Los )?(?:[^⟦.;:]{0,60} (?:of|de|du|des|del) (?:the |"
+    r"la |l')?)?⟦organization (?P<organ>\d+)⟧"
+    r"(?: (?:of|de|du|des|del) (?:the |la |l')?⟦organization \d+⟧)?(?: \([^)]*\))?(?:, "
+    r"(?:meeting|having met|at its|reunid[oa]|réunie?|en sa|en su)\b[^.;]{0,80})?\s*,\W*$"
 )
 _IN_WHICH = re.compile(
-    r"(?:in|by|through|dans|par|en) (?:which|lesquelles|laquelle|lequel|lesquels|l[ao]s? (?:que|cuale?s?)|que) "
-    r"(?:(?P<same>it|elle|il|las?|ésta)|(?:the |l'|la |el |le )?⟦organization (?P<organ>\d+)⟧) (?:had |has |also |inter alia,? |a |avait |ha |había )*$|"
+    r"(?:in|by|through|dans|par|en) (?:which|lesquelles|laquelle|lequel|lesquels|l[ao]s? "
+    r"(?:que|cuale?s?)|que) "
+    r"(?:(?P<same>it|elle|il|las?|ésta)|(?:the |l'|la |el |le )?⟦organization "
+    r"(?P<organ>\d+)⟧) (?:had |has |also |inter alia,? |a |avait |ha |había )*$|"
     r"en (?:la|las|el|los) (?:que|cual|cuales) (?P<spanish>)$"
 )
 _EDGES: Final = " ,;:.*_"
 
 
-def organ_of(reading: Reading, whole: Sentence) -> Ref | None:
+def organ_of(whole: Sentence) -> Ref | None:
     """Return the organ that a paragraph opens a resolution with: "The General Assembly,"."""
     if len(whole.text) > 160:
         return None
     found = _ORGAN.match(whole.masked)
-    del reading
     return whole.link(found["organ"]).entity if found else None
 
 
@@ -69,16 +85,17 @@ def _first(whole: Sentence, masked: str) -> tuple[int, Hit] | None:
 
 
 # Adjectives and participles that open preambular paragraphs.
-_STATES: Final = frozenset(
-    """deeply gravely seriously concerned alarmed convinced mindful conscious aware guided determined cognizant disturbed dismayed persuaded
-    convaincu convaincue consciente conscient conscients préoccupé préoccupée préoccupés guidé guidée déterminé déterminée alarmé alarmée inquiet inquiète résolue résolu
-    consciente convencida convencido preocupada preocupado guiada guiado resuelta decidida alarmada inquieta""".split()
-)
+_STATES_WORDS: Final = """
+    deeply gravely seriously concerned alarmed convinced mindful conscious aware guided
+    determined cognizant disturbed dismayed persuaded convaincu convaincue consciente conscient
+    conscients préoccupé préoccupée préoccupés guidé guidée déterminé déterminée alarmé alarmée
+    inquiet inquiète résolue résolu consciente convencida convencido preocupada preocupado
+    guiada guiado resuelta decidida alarmada inquieta
+"""
+_STATES: Final = frozenset(_STATES_WORDS.split())
 
 
-def drafted(
-    reading: Reading, whole: Sentence, organ: Ref, below: tuple[Sentence, ...]
-) -> list[Said]:
+def drafted(whole: Sentence, organ: Ref, below: tuple[Sentence, ...]) -> list[Said]:
     """Return the acts of a drafted paragraph, those inside others behind them."""
     masked = whole.masked
     first = _first(whole, masked)
@@ -97,16 +114,24 @@ def drafted(
     told: list[Said] = []
     ends = [*(_cut(masked, start) for start, _ in chain[1:]), text_end]
     source = Source((organ,), 0, "", issuer=True)
-    chain, ends = _resumed(masked, chain, ends, text_end)
+    ends = _resumed(masked, chain, ends)
     for number, ((start, hit), end) in enumerate(zip(chain, ends, strict=True)):
         last = number == len(chain) - 1
         told.append(
-            Said(hit.act, source, start, hit.end, max(end, hit.end), "stated", chapeau=last and bool(below))
+            Said(
+                hit.act,
+                source,
+                start,
+                hit.end,
+                max(end, hit.end),
+                "stated",
+                chapeau=last and bool(below),
+            )
         )
     told = _resolved(whole, masked, told)
     for number, outer in enumerate(tuple(told)):
         told += _inner(whole, masked, hits, outer, number)
-    del reading
+    told += inner_modals(masked, whole.language, told)
     return told
 
 
@@ -142,18 +167,15 @@ def _resolved(whole: Sentence, masked: str, told: list[Said]) -> list[Said]:
     return found
 
 
-def _resumed(
-    masked: str, chain: list[tuple[int, Hit]], ends: list[int], text_end: int
-) -> tuple[list[tuple[int, Hit]], list[int]]:
-    """Let an act go on behind a participle: "to submit a report, taking into account X, and to invite"."""
+def _resumed(masked: str, chain: list[tuple[int, Hit]], ends: list[int]) -> list[int]:
+    """Let an act go on behind a participle: "to report, taking X into account, and to invite"."""
     ends = list(ends)
     for number in range(1, len(chain)):
-        start, hit = chain[number]
+        hit = chain[number][1]
         again = re.search(r", and (?:to|à|de|a) [a-z]+", masked[hit.end : ends[number]])
         if hit.shape == "participle" and again and chain[number - 1][1].act in DIRECTIVE:
             ends[number - 1], ends[number] = ends[number], hit.end + again.start()
-    del text_end
-    return chain, ends
+    return ends
 
 
 def _cut(masked: str, start: int) -> int:
@@ -167,7 +189,12 @@ def _joins(whole: Sentence, masked: str, before: Hit, hit: Hit, opening: Hit) ->
     adverbs = re.search(rf"(?<![\w-])(?P<adverbs>{_ADVERBS[whole.language]})$", stretch)
     words = adverbs["adverbs"] if adverbs else ""
     joint = _CONNECT.search(stretch[: len(stretch) - len(words)])
-    if joint is None or not (joint["comma"] or joint["and"] or joint["while"] or re.match(r"[Aa]nd |[Ee]t |[Yy] |as well as ", words)):
+    if joint is None or not (
+        joint["comma"]
+        or joint["and"]
+        or joint["while"]
+        or re.match(r"[Aa]nd |[Ee]t |[Yy] |as well as ", words)
+    ):
         return None
     start = hit.begin - len(words)
     if re.match(r"(?:and|et|y|as well as) ", words):
@@ -176,7 +203,10 @@ def _joins(whole: Sentence, masked: str, before: Hit, hit: Hit, opening: Hit) ->
         # "by promoting X and encouraging Y": the second word belongs to the first.
         if not joint["comma"] and not joint["while"] and opening.shape != "participle":
             return None
-        if re.search(r"\b(?:by|of|for|in|en|par) \w+(?:ing|ant|ndo)\b[^,;]*$", stretch) and not joint["while"]:
+        if (
+            re.search(r"\b(?:by|of|for|in|en|par) \w+(?:ing|ant|ndo)\b[^,;]*$", stretch)
+            and not joint["while"]
+        ):
             return None
         return start
     if hit.shape != "finite" or opening.shape not in ("finite",):
@@ -187,7 +217,7 @@ def _joins(whole: Sentence, masked: str, before: Hit, hit: Hit, opening: Hit) ->
 
 
 def _inner(whole: Sentence, masked: str, hits: list[Hit], outer: Said, number: int) -> list[Said]:
-    """Return the acts inside the clause of another: "in which it decided", "to invite States to"."""
+    """Return the acts inside another: "in which it decided", "to invite States to"."""
     found: list[Said] = []
     for hit in hits:
         if not outer.verb_end <= hit.begin < outer.end:
@@ -198,7 +228,9 @@ def _inner(whole: Sentence, masked: str, hits: list[Hit], outer: Said, number: i
             ref = whole.link(named["organ"]).entity if named["organ"] else outer.source.refs[0]
             source = Source((ref,), hit.begin, "", issuer=ref == outer.source.refs[0])
             stance = "stated" if source.issuer else "attributed"
-            found.append(Said(hit.act, source, hit.begin, hit.end, outer.end, stance, within=number))
+            found.append(
+                Said(hit.act, source, hit.begin, hit.end, outer.end, stance, within=number)
+            )
         elif hit.act in DIRECTIVE and hit.shape in ("base", "infinitive"):
             subjunctive = re.search(r"\bthat (?:the )?⟦\w+ (\d+)⟧ (?:should )?$", before)
             actor: Ref | None = whole.link(subjunctive[1]).entity if subjunctive else None
@@ -207,7 +239,9 @@ def _inner(whole: Sentence, masked: str, hits: list[Hit], outer: Said, number: i
             if actor is not None and not found:
                 source = Source((actor,), hit.begin)
                 found.append(
-                    Said(hit.act, source, hit.begin, hit.end, outer.end, outer.stance, within=number)
+                    Said(
+                        hit.act, source, hit.begin, hit.end, outer.end, outer.stance, within=number
+                    )
                 )
     return found
 

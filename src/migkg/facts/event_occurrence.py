@@ -166,7 +166,8 @@ def _parent(
     sentence: Sentence, masked: str, event: Ref, begin: int, end: int
 ) -> Iterator[Property]:
     found = re.match(
-        r"[^⟦.;]{0,60}?(?:⟦organization \d+⟧ )?\b(?:at|during|of) (?:its|the|their) ⟦event (\d+)⟧",
+        r"[^⟦.;]{0,60}?(?:⟦organization \d+⟧ )?"
+        r"\b(?:at|during|of|en|durante|à|lors de) (?:its|the|their|su|el|la|sa) ⟦event (\d+)⟧",
         masked[end : end + 120],
     ) or _SESSION_BEFORE.search(masked[:begin])
     if found and sentence.link(found[1]).entity != event:

@@ -29,7 +29,9 @@ _MEETS = re.compile(
     r"[,]? ?(?:\([^()]*\),? )?(?:(?:member States |member countries |annual |"
     r"ministerial |senior officials' )*"
     r"(?:meeting|consultations?|conference|summit|réunion|reunión|cumbre)s?\b|"
-    r"(?:which |that )?(?:was |were )?(?:convened|met|brought together|took place|held|"
+    r"(?:which |that )?(?:was |were |will (?:be )?|is to (?:be )?)?(?:convened|meet|"
+    r"take place|aura lieu|"
+    r"se tiendra|se celebrará|tendrá lugar|met|brought together|took place|held|"
     r"s'est réunie?|se réunit|se reunió|celebrad[oa]|tenue?)\b)"
 )
 _ORDINAL = r"(?P<number>[a-zà-ÿ-]+|\d+(?:st|nd|rd|th|e|º|ª)) "

@@ -1,4 +1,4 @@
-"""The rules that tell what a figure measures: words in its clause, by indicator and kind of unit."""
+"""The rules that tell what a figure measures: words in its clause, by indicator and unit."""
 
 import re
 from dataclasses import dataclass
@@ -26,8 +26,10 @@ def _rule(indicator: str, units: str, pattern: str, change: str = "") -> Rule:
 _MIGRA = r"\b(?:im|e)?migra|foreign-born|émigr|immigr|diaspora"
 _ALL = "money share persons countries organizations governments count"
 _REMIT = (
-    r"remittanc|remesas|envois? de fonds|\btransferts?\b|cash transfers|money sent home|rapatriements? de fonds|"
-    r"\b(?:sent|sending|send) (?:money |funds )?(?:home|to their famil|back home)|envoy\w+ (?:de l'argent|des fonds)|"
+    r"remittanc|remesas|envois? de fonds|\btransferts?\b|cash transfers|money sent home|"
+    r"rapatriements? de fonds|"
+    r"\b(?:sent|sending|send) (?:money |funds )?(?:home|to their famil|back home)|"
+    r"envoy\w+ (?:de l'argent|des fonds)|"
     r"envi(?:aron|an|aban|ar)\b[^.;]{0,70}(?:familia|país(?:es)? de origen)"
 )
 # Of everything but things that are counted.
@@ -49,7 +51,8 @@ RULES: Final = (
     _rule(
         "remittances-gdp-share",
         "share",
-        rf"(?:{_REMIT})[^.;]{{0,160}}(?:GDP|gross domestic product|\bPIB\b|produit intérieur brut|producto interno bruto)|"
+        rf"(?:{_REMIT})[^.;]{{0,160}}(?:GDP|gross domestic product|\bPIB\b|"
+        rf"produit intérieur brut|producto interno bruto)|"
         rf"(?:GDP|gross domestic product|\bPIB\b)[^.;]{{0,60}}(?:{_REMIT})",
     ),
     _rule("poverty", "share persons", r"\bpoverty|\bpauvreté|\bpobreza"),
@@ -64,7 +67,8 @@ RULES: Final = (
     _rule(
         "asylum-seekers",
         "share persons",
-        r"\basylum[- ]seek|asylum (?:applic|claim|request)|applications? for asylum|demandeurs? d'asile|solicitantes? de asilo",
+        r"\basylum[- ]seek|asylum (?:applic|claim|request)|applications? for asylum|"
+        r"demandeurs? d'asile|solicitantes? de asilo",
     ),
     _rule(
         "displaced-persons",
@@ -88,30 +92,40 @@ RULES: Final = (
     _rule(
         "female-migrants",
         "share persons",
-        rf"(?:\bwomen|\bgirls|\bfemale)[^.;]{{0,80}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,40}}(?:\bwomen|\bgirls|\bfemale)|"
-        rf"(?:\bfemmes?|\bféminin)[^.;]{{0,60}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,60}}(?:\bfemmes?\b|\bféminin)|"
+        rf"(?:\bwomen|\bgirls|\bfemale)[^.;]{{0,80}}(?:{_MIGRA})|"
+        rf"(?:{_MIGRA})[^.;]{{0,40}}(?:\bwomen|\bgirls|\bfemale)|"
+        rf"(?:\bfemmes?|\bféminin)[^.;]{{0,60}}(?:{_MIGRA})|"
+        rf"(?:{_MIGRA})[^.;]{{0,60}}(?:\bfemmes?\b|\bféminin)|"
         rf"\bmujeres[^.;]{{0,60}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,60}}\bmujeres",
     ),
     _rule(
         "young-migrants",
         "share persons",
-        rf"(?:{_MIGRA})[^.;]{{0,50}}(?:under (?:the )?age|between the ages|\baged\b|younger than|years of age)|"
-        rf"(?:young|adolescent|youth|child)\w*\s(?:international\s)?migra|migrant (?:child|youth|young)|"
-        rf"(?:{_MIGRA})[^.;]{{0,40}}(?:\bjeunes\b|moins de \d+ ans|\bjóvenes\b|menores de)|(?:jeunes|enfants) migrants|"
+        rf"(?:{_MIGRA})[^.;]{{0,50}}(?:under (?:the )?age|between the ages|\baged\b|"
+        rf"younger than|years of age)|"
+        rf"(?:young|adolescent|youth|child)\w*\s(?:international\s)?migra|migrant (?:child|"
+        rf"youth|young)|"
+        rf"(?:{_MIGRA})[^.;]{{0,40}}(?:\bjeunes\b|moins de \d+ ans|\bjóvenes\b|menores de)|"
+        rf"(?:jeunes|enfants) migrants|"
         rf"(?:niños|jóvenes|adolescentes) migrantes",
     ),
     _rule(
         "migrant-population-share",
         "share",
-        r"of (?:the |its |their )?(?:\w+'s? )?(?:total |global |entire )?population[^.;]{0,60}(?:migra|outside)|"
-        rf"(?:{_MIGRA})[^.;]{{0,80}}(?:of|in) (?:the |its |their )?(?:\w+'s? )?(?:total |global |world )?population|"
-        r"population[^.;]{0,30}(?:born abroad|foreign-born|née? à l'étranger|nacida en el (?:extranjero|exterior))|"
-        rf"(?:de la population|de la población)[^.;]{{0,80}}(?:{_MIGRA})|(?:{_MIGRA})[^.;]{{0,80}}(?:de la population|de la población)",
+        r"of (?:the |its |their )?(?:\w+'s? )?(?:total |global |"
+        r"entire )?population[^.;]{0,60}(?:migra|outside)|"
+        rf"(?:{_MIGRA})[^.;]{{0,80}}(?:of|in) (?:the |its |their )?(?:\w+'s? )?(?:total |"
+        rf"global |world )?population|"
+        r"population[^.;]{0,30}(?:born abroad|foreign-born|née? à l'étranger|"
+        r"nacida en el (?:extranjero|exterior))|"
+        rf"(?:de la population|de la población)[^.;]{{0,80}}(?:{_MIGRA})|"
+        rf"(?:{_MIGRA})[^.;]{{0,80}}(?:de la population|de la población)",
     ),
     _rule(
         "irregular-migrants",
         "share persons",
-        r"\birregular|\bundocumented|\bunauthori[sz]ed migra|situation irrégulière|sans-papiers|indocumentad",
+        r"\birregular|\bundocumented|\bunauthori[sz]ed migra|situation irrégulière|sans-papiers|"
+        r"indocumentad",
     ),
     _rule(
         "skilled-migration",
@@ -127,13 +141,15 @@ RULES: Final = (
     _rule(
         "migration-flow-share",
         "share",
-        r"\b(?:share|proportion|percentage|per ?cent) of (?:\w+ )?(?:immigrants|immigration|inflows|arrivals|migration flows)|"
+        r"\b(?:share|proportion|percentage|per ?cent) of (?:\w+ )?(?:immigrants|immigration|"
+        r"inflows|arrivals|migration flows)|"
         r"total immigration|part des (?:flux|arrivées)",
     ),
     _rule(
         "migration-flow",
         "persons",
-        r"each year|every year|annually|per year|\ba year\b|\barriv|\bcrossed|\binflow|\bdepart|\bembark|"
+        r"each year|every year|annually|per year|\ba year\b|\barriv|\bcrossed|\binflow|\bdepart|"
+        r"\bembark|"
         r"chaque année|par an\b|cada año|al año|anuales",
     ),
     _rule(
@@ -145,8 +161,10 @@ RULES: Final = (
     _rule(
         "migrant-stock",
         "persons share factor",
-        r"\b(?:im)?migrants?\b|migration|(?:live|living|reside|residing|lived) (?:abroad )?outside (?:of )?(?:their|the)|"
-        r"(?:people|persons|personnes|personas) (?:living |who live |vivant |qui vivent |vivent |que viven |viven )"
+        r"\b(?:im)?migrants?\b|migration|(?:live|living|reside|residing|"
+        r"lived) (?:abroad )?outside (?:of )?(?:their|the)|"
+        r"(?:people|persons|personnes|personas) (?:living |who live |vivant |qui vivent |"
+        r"vivent |que viven |viven )"
         r"(?:abroad|outside|à l'étranger|en el (?:exterior|extranjero)|hors de|fuera de)|"
         r"foreign-born|population (?:im)?migr|\bmigrantes?\b|\bmigratori",
         "migrant-stock-change",
@@ -173,8 +191,11 @@ RULES: Final = (
     _rule(
         "funding",
         "money factor",
-        r"\bfund|\bbudget|\ballocat|\bcontribut|\bdonat|\bgrants?\b|\bfinanc|\bworth\b|\bspen[dt]|\bexpendi|"
-        r"\bappeal|\bpledg|\bmobili[sz]|\bdépens|\bpresupuest|\bgast|\bcrédits|\bsubvention|\baport|\binvest|\bdisburs|\bconsacr|\ballou[ée]|\bversé|\bfonds\b|\bfondos?\b|\bdestin[aóo]",
+        r"\bfund|\bbudget|\ballocat|\bcontribut|\bdonat|\bgrants?\b|\bfinanc|\bworth\b|"
+        r"\bspen[dt]|\bexpendi|"
+        r"\bappeal|\bpledg|\bmobili[sz]|\bdépens|\bpresupuest|\bgast|\bcrédits|\bsubvention|"
+        r"\baport|\binvest|\bdisburs|\bconsacr|\ballou[ée]|\bversé|\bfonds\b|\bfondos?\b|"
+        r"\bdestin[aóo]",
     ),
     _rule("members", "factor", r"\bmember(?:s|ship| States)\b|\bmembres?\b|\bmiembros\b"),
     _rule("projects", "factor", r"\bprojects?\b|\bprojets?\b|\bproyectos?\b"),
@@ -185,7 +206,8 @@ PEOPLE: Final = (
     _rule(
         "speakers",
         "persons countries organizations governments",
-        r"\bstatements?\b|\bspoke|\bspeakers?\b|\bdéclarations?\b|\borateurs?|\bdeclaraci|\borador|took the floor",
+        r"\bstatements?\b|\bspoke|\bspeakers?\b|\bdéclarations?\b|\borateurs?|\bdeclaraci|"
+        r"\borador|took the floor",
     ),
     _rule(
         "beneficiaries",
@@ -195,7 +217,8 @@ PEOPLE: Final = (
     _rule(
         "participants",
         "persons countries organizations governments",
-        r"\bparticipa|\battend|\brepresentatives?\b|\bdelegat|\bgather|\bbring\w* (?!together)[^.;]{1,30}together|\brepresenta|\breprésentants?|\basist|"
+        r"\bparticipa|\battend|\brepresentatives?\b|\bdelegat|\bgather|"
+        r"\bbring\w* (?!together)[^.;]{1,30}together|\brepresenta|\breprésentants?|\basist|"
         r"\bround tables? included|\bdebat\w+ included",
     ),
 )
@@ -219,15 +242,19 @@ COUNTS: Final = (
     _rule(
         "agreements",
         "countries instruments",
-        r"memorand|bilateral agreements?|accords? bilatér|acuerdos? bilater|agreements? (?:concluded|signed|with)",
+        r"memorand|bilateral agreements?|accords? bilatér|acuerdos? bilater|"
+        r"agreements? (?:concluded|signed|with)",
     ),
     _rule(
         "members",
         "countries organizations governments",
-        r"\bmembers(?:hip)?\b|\bmember (?:countr|organi)|\bmember states (?:of|have (?:doubled|grown|increased))|"
-        r"\b(?:has|counts|now|with|compte|cuenta con)\s(?:\w+\s)?\d+\s(?:member states|États membres|Estados miembros)|"
+        r"\bmembers(?:hip)?\b|\bmember (?:countr|organi)|\bmember states (?:of|have (?:doubled|"
+        r"grown|increased))|"
+        r"\b(?:has|counts|now|with|compte|cuenta con)\s(?:\w+\s)?\d+\s(?:member states|"
+        r"États membres|Estados miembros)|"
         r"\bcompris|\bencompass|\bbringing together|"
-        r"\bgroup that includes|\bincludes?\b|\bnetwork of|\balliance|\bmembres?\b|\bmiembros\b|\bconsists? of",
+        r"\bgroup that includes|\bincludes?\b|\bnetwork of|\balliance|\bmembres?\b|\bmiembros\b|"
+        r"\bconsists? of",
     ),
     _rule(
         "participating-states",
@@ -246,7 +273,9 @@ DEFAULTS: Final = {
 }
 # People who come to meetings in an office, not those that figures on migration count.
 OFFICIAL: Final = re.compile(
-    r"represent|delegad|delegat|participa|asistent|minist|official|expert|ambassador|president|speaker|panel|observer|staff|attend|"
-    r"practitioner|policymaker|policy-maker|journalist|personnel|employee|orateur|orador|fonctionnaire|funcionario|train",
+    r"represent|delegad|delegat|participa|asistent|minist|official|expert|ambassador|president|"
+    r"speaker|panel|observer|staff|attend|"
+    r"practitioner|policymaker|policy-maker|journalist|personnel|employee|orateur|orador|"
+    r"fonctionnaire|funcionario|train",
     _FLAGS,
 )

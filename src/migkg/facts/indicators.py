@@ -13,14 +13,17 @@ _FLAGS = re.IGNORECASE
 
 # Verbs and nouns of change, right before or behind the amount of it.
 _CHANGED_BY: Final = re.compile(
-    r"(?:\b(?:increas|decreas|declin|gr[eo]w|ris|rose|fall|fell|drop|reduc|cut|expand|shr[aiu]nk|surg|"
+    r"(?:\b(?:increas|decreas|declin|gr[eo]w|ris|rose|fall|fell|drop|reduc|cut|expand|"
+    r"shr[aiu]nk|surg|"
     r"plung|contract)\w*(?:\s\w+ly|\s(?:again|further|up|down))?\s(?:by\s|of\s|(?:between|an?)\s)?|"
     r"\b(?:up|down)\s(?:by\s)?|\b(?:increase|decline|rise|growth|drop|gain|loss)\sof\s|"
     r"\b(?:augment|diminu|progress|baiss|recul|accr[uo]|hauss|chut|croiss)\w*\s(?:de|d')\s?|"
-    r"\b(?:aument|disminu|crec|reduj|increment|descend|cay)\w*\s(?:(?:en|un)\s(?:un\s)?|(?=más del?\s|casi\s))|"
+    r"\b(?:aument|disminu|crec|reduj|increment|descend|cay)\w*\s(?:(?:en|un)\s(?:un\s)?|"
+    r"(?=más del?\s|casi\s))|"
     r"\b(?:aumento|disminución|crecimiento|reducción|incremento|descenso|caída)\sdel?\s)"
     r"(?:\w+\s){0,2}$"
-    r"|\b(?:increas|decreas|declin|grew|grow|rose|fell|drop)\w*(?:\s[\w-]+){1,5}\sby\s(?:\w+\s){0,2}$"
+    r"|\b(?:increas|decreas|declin|grew|grow|rose|fell|"
+    r"drop)\w*(?:\s[\w-]+){1,5}\sby\s(?:\w+\s){0,2}$"
     r"|\b(?:grow|increas|expand|continu)\w*\sat\s(?:an?\s)?(?:\w+\s){0,4}$",
     _FLAGS,
 )
@@ -103,11 +106,11 @@ def indicator(
                 continue
             found = rule.pattern.search(context)
             if found:
-                return _with_change(rule, unit, context, change=change), found[0]
+                return _with_change(rule, unit, change=change), found[0]
     return "other", ""
 
 
-def _with_change(rule: Rule, unit: str, context: str, *, change: bool) -> str:
+def _with_change(rule: Rule, unit: str, *, change: bool) -> str:
     if rule.indicator == "migrant-stock":
         if unit == "factor" or (change and unit == "percent"):
             return "migrant-stock-growth"
@@ -119,7 +122,4 @@ def _with_change(rule: Rule, unit: str, context: str, *, change: bool) -> str:
         return "transfer-cost-change"
     if change and rule.change:
         return rule.change
-    if rule.indicator == "remittances" and not change:
-        if re.search(r"\b(?:sent|remitted|outward|outflows?)\b|sortants|enviadas", context, _FLAGS):
-            return "remittances"
     return rule.indicator

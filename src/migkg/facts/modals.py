@@ -1,69 +1,115 @@
 """What a text itself recommends: "should", "could", "may wish to"."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
+from migkg.facts.acts import DIRECTIVE
 from migkg.facts.addressees import leading
 from migkg.facts.attribution import Source
 from migkg.facts.said import Said
-from migkg.facts.voice import Voice
+from migkg.facts.voice import Voice, opening
 from migkg.reading import Sentence
 
 _MODAL: Final[dict[str, re.Pattern[str]]] = {
     "en": re.compile(
-        r"(?<=[\w⟧)\],\"'] )(?:(?P<may>(?:may|might)(?: also)? wish(?: also)? to(?: also)?|might want to)|(?P<should>should|ought to)|(?P<could>could|might)) (?P<behind>(?!have\b)(?:also |therefore |further |not |never |always |be )*(?P<verb>[a-z]+))"
+        r"(?<=[\w⟧)\],\"'] )(?:(?P<may>(?:may|might)(?: also)? wish(?: also)? to(?: also)?|"
+        r"might want to)|(?P<should>should|ought to)|(?P<could>could|might)) "
+        r"(?P<behind>(?!have\b)(?:also |therefore |further |not |never |always |be "
+        r")*(?P<verb>[a-z]+))"
     ),
     "fr": re.compile(
-        r"(?<=[\w⟧)\],'] )(?:(?P<may>(?:souhaitera|souhaiteront|voudra|voudront|souhaitera|voudra) peut-être)|(?P<should>devrait|devraient|il conviendrait d[e']|il faudrait)|(?P<could>pourrait|pourraient)) (?P<behind>(?:également |aussi |donc |être )*(?P<verb>[a-zéèêœ]+))"
+        r"(?<=[\w⟧)\],'] )(?:(?P<may>(?:souhaitera|souhaiteront|voudra|voudront|souhaitera|"
+        r"voudra) peut-être)|(?P<should>devrait|devraient|il conviendrait d[e']|il "
+        r"faudrait)|(?P<could>pourrait|pourraient)) (?P<behind>(?:également |aussi |donc |"
+        r"être )*(?P<verb>[a-zéèêœ]+))"
     ),
     "es": re.compile(
-        r"(?<=[\w⟧)\],'] )(?:(?P<may>(?:tal vez|quizás?) deseen?)|(?P<should>debería|deberían|convendría)|(?P<could>podría|podrían)) (?P<behind>(?:también |ser )*(?P<verb>[a-záéíóúñ]+))"
+        r"(?<=[\w⟧)\],'] )(?:(?P<may>(?:tal vez|quizás?) deseen?)|(?P<should>debería|"
+        r"deberían|convendría)|(?P<could>podría|podrían)) (?P<behind>(?:también |ser "
+        r")*(?P<verb>[a-záéíóúñ]+))"
     ),
 }
 _SUBORDINATE: Final[dict[str, re.Pattern[str]]] = {
-    "en": re.compile(r"\b(?:that|which|who|whom|whose|where|how|what|whether|if|because|until|when|while|While|although|Although|though|Though|since|whereas|as|than|why|so|How|What|If|When|Whether|Why|Where|unless|I|hope|hoped|believe|fear)\b(?!,)"),
-    "fr": re.compile(r"\b(?:qui|que|qu'\w*|dont|où|comment|si|lorsque|quand|parce|puisque|tandis|Si|lesquel\w+)\b"),
-    "es": re.compile(r"\b(?:que|quien|quienes|cuyo|cuya|donde|cómo|si|cuando|porque|mientras|Si|Cuando)\b"),
+    "en": re.compile(
+        r"\b(?:that|which|who|whom|whose|where|how|what|whether|if|because|until|when|"
+        r"while|While|although|Although|though|Though|since|whereas|as|than|why|so|How|"
+        r"What|If|When|Whether|Why|Where|unless|I|hope|hoped|believe|fear)\b(?!,)"
+    ),
+    "fr": re.compile(
+        r"\b(?:qui|que|qu'\w*|dont|où|comment|si|lorsque|quand|parce|puisque|tandis|Si|"
+        r"lesquel\w+)\b"
+    ),
+    "es": re.compile(
+        r"\b(?:que|quien|quienes|cuyo|cuya|donde|cómo|si|cuando|porque|mientras|Si|Cuando)\b"
+    ),
 }
 # A subject holds no verb of its own.
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|do|does|did|est|sont|ont|será|son|fue)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|do|does|did|est|sont|ont|será|son|fue)\b"
+)
 _BREAK = re.compile(r"; |(?<!\w)-- |\. (?=[A-ZÀ-Þ])|, (?:and|but|et|mais|y|pero) |: ")
 # What a text proposes to be so: an event and its parts, or those who can do something.
 _ARRANGED = re.compile(
-    r"⟦event|\b(?:sessions?|meetings?|round tables?|round-table|debates?|dialogues?|discussions?|hearings?|panels?|summar(?:y|ies)|outcomes?|note|themes?|focus|programme|"
-    r"participation|participants|chairs?|delegations?|speakers?|representatives?|option|modalities|format|measures|process|segments?|elements?|review|role|integration|consultations?|"
-    r"réunions?|débats?|tables rondes|participants|thèmes?|reuniones|debates?|mesas redondas|participantes|temas?|resultados?)\b",
+    r"⟦event|\b(?:sessions?|meetings?|round tables?|round-table|debates?|dialogues?|"
+    r"discussions?|hearings?|panels?|summar(?:y|ies)|outcomes?|note|themes?|focus|"
+    r"programme|"
+    r"participation|participants|chairs?|delegations?|speakers?|representatives?|option|"
+    r"modalities|format|measures|process|segments?|elements?|review|role|integration|"
+    r"consultations?|"
+    r"réunions?|débats?|tables rondes|participants|thèmes?|reuniones|debates?|mesas "
+    r"redondas|participantes|temas?|resultados?)\b",
     re.IGNORECASE,
 )
 # What may come about, not what is to be done.
-_CHANCES = frozenset(
-    """lead result reach become amount cause help contribute happen arise occur explain mean suffer face lose
-    cost exceed rise fall grow decline not never no feel see find come even only easily well affect lower harm
-    potentially still no make put prove bring improve reduce increase entraîner conduire atteindre contribuer
-    conducir llegar contribuir afectar""".split()
-)
+_CHANCES_WORDS: Final = """
+    lead result reach become amount cause help contribute happen arise occur explain mean suffer
+    face lose cost exceed rise fall grow decline not never no feel see find come even only
+    easily well affect lower harm potentially still no make put prove bring improve reduce
+    increase entraîner conduire atteindre contribuer conducir llegar contribuir afectar
+"""
+_CHANCES = frozenset(_CHANCES_WORDS.split())
 
 
 def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) -> list[Said]:
     """Return what the text itself recommends in a sentence."""
     pattern = _MODAL.get(sentence.language)
-    found: list[Said] = []
-    if pattern is None or masked.rstrip().endswith(":\""):
+    found = _impersonal(masked, sentence.language, told, voice)
+    found += _chapeau(sentence, masked, [*told, *found], voice)
+    if pattern is None or masked.rstrip().endswith(':"'):
         return found
     for hit in pattern.finditer(masked):
-        if any(said.begin <= hit.start() < said.end and said.within is None for said in told):
+        holder = next(
+            (s for s in reversed(told) if s.begin <= hit.start() < _reach(masked, s)), None
+        )
+        if holder is not None:
+            inner = _inside(masked, hit, holder)
+            found += [inner] if inner else []
             continue
         if masked.count('"', 0, hit.start()) % 2 == 1:
             continue
-        low = max((m.end() for m in _BREAK.finditer(masked, 0, hit.start()) if m[0] != ": " or m.end() < 40), default=0)
-        if found and low <= found[-1].verb_end:
-            joined = re.search(r"(?:,| and| et| y) [^,;]*$", masked[found[-1].verb_end : hit.start()])
+        low = max(
+            (
+                m.end()
+                for m in _BREAK.finditer(masked, 0, hit.start())
+                if m[0] != ": " or m.end() < 40
+            ),
+            default=0,
+        )
+        if found and not found[-1].embedded and low <= found[-1].verb_end:
+            joined = re.search(
+                r"(?:,| and| et| y) [^,;]*$", masked[found[-1].verb_end : hit.start()]
+            )
             if joined is None:
                 continue
             low = found[-1].verb_end + joined.start()
         clause = masked[low : hit.start()]
         who = re.sub(r"^\W*(?:\d{1,3}\.|\(?[a-z]{1,2}\)) +", "", _subject(clause))
-        if not who or _SUBORDINATE[sentence.language].search(who) or re.search(r"(?<!and )(?<!y )\b(?:that|que),", clause):
+        if (
+            not who
+            or _SUBORDINATE[sentence.language].search(who)
+            or re.search(r"(?<!and )(?<!y )\b(?:that|que),", clause)
+        ):
             continue
         if _FINITE.search(who) or who.count("(") != who.count(")"):
             continue
@@ -80,22 +126,133 @@ def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) 
         if hit["may"] or not hit["behind"].startswith(("be ", "être ", "ser ", "not be")):
             action: int | None = hit.start("verb")
         else:
-            asked = re.match(r"(?:be|also be) (?:also )?(?:requested|invited|encouraged|urged|asked|tasked|called upon) (?:to|with) (?=[a-z])", masked[hit.start("behind") :])
+            asked = re.match(
+                r"(?:be|also be) (?:also )?(?:requested|invited|encouraged|urged|asked|"
+                r"tasked|called upon) (?:to|with) (?=[a-z])",
+                masked[hit.start("behind") :],
+            )
             action = hit.start("behind") + asked.end() if asked else None
         negative = hit["behind"].startswith(("not ", "never ", "no "))
         # A slice of its own where nothing is asked of anyone named.
         before = target.text if target.refs else " "
         found.append(
             Said(
-                "recommends", source, begin, hit.start("behind"), len(masked), "stated",
-                before=before, action=None if negative or not target.refs else action,
-            )  # fmt: skip
+                "recommends",
+                source,
+                begin,
+                hit.start("behind"),
+                len(masked),
+                "stated",
+                before=before,
+                action=None if negative or not target.refs else action,
+            )
         )
     return found
 
 
+def inner_modals(masked: str, language: str, told: list[Said]) -> list[Said]:
+    """Return what is recommended within other acts: "stresses that penalties should be mild"."""
+    found: list[Said] = []
+    pattern = _MODAL.get(language)
+    for hit in pattern.finditer(masked) if pattern else ():
+        for number, holder in enumerate(told):
+            if holder.verb_end <= hit.start() < holder.end and holder.within is None:
+                inner = _inside(masked, hit, holder)
+                found += [replace(inner, within=number)] if inner else []
+                break
+    return found
+
+
+# What a French text says without a subject; not the turns of phrase that only go on talking.
+_IL_FAUT = re.compile(
+    r"(?:^|(?<=[.;,:] )|(?<=\bet )|(?<=\bmais )|(?<=\bcar ))[Ii]l (?:faut|faudrait|"
+    r"conviendrait)(?: (?:également|aussi|donc|que|de|d'))* ?"
+    r"(?P<verb>(?!ajouter|noter|dire|rappeler|souligner|préciser|distinguer|savoir|voir|"
+    r"signaler|mentionner|citer|ne\b|pas\b)[a-zéèêœ]+|: *$)"
+)
+# "Member States should:", and the items below.
+_CHAPEAU = re.compile(
+    (
+        r"(?P<who>.*?)\b(?:should|may wish to|devraient|devrait|deberían|debería) *(?:inter alia)? "
+        r"*: *$"
+    )
+)
+
+
+def _impersonal(masked: str, language: str, told: list[Said], voice: Voice) -> list[Said]:
+    if language != "fr":
+        return []
+    return [
+        Said(
+            "recommends",
+            Source((voice.issuer,), hit.start(), issuer=True),
+            hit.start(),
+            hit.start("verb"),
+            len(masked),
+            "stated",
+            before=" ",
+        )
+        for hit in _IL_FAUT.finditer(masked)
+        if not any(said.begin <= hit.start() < said.end for said in told)
+    ]
+
+
+def _chapeau(sentence: Sentence, masked: str, told: list[Said], voice: Voice) -> list[Said]:
+    hit = _CHAPEAU.search(masked)
+    if hit is None or told:
+        return []
+    begin = opening(masked)
+    target = leading(sentence, _subject(masked[begin : hit.end("who")]))
+    source = Source((voice.issuer,), begin, issuer=True)
+    before = target.text if target.refs else " "
+    return [Said("recommends", source, begin, len(masked), len(masked), "stated", before=before)]
+
+
+def _reach(masked: str, said: Said) -> int:
+    """Return how far an act's clause may reach before the ends of clauses are set."""
+    semicolon = masked.find("; ", said.verb_end, said.end)
+    return semicolon if semicolon > 0 else said.end
+
+
+_THAT = re.compile(
+    r"^(?:,[^,;]{1,80},)? ?(?:that|que|qu')\b|^, $|\b(?:consensus|agreement|recognition) that\b"
+)
+
+
+def _inside(masked: str, hit: re.Match[str], holder: Said) -> Said | None:
+    """Return what others recommend within what they say: "stressed that it should be open"."""
+    if holder.act in DIRECTIVE | {"suggests", "proposes"}:
+        # "recommended that States should": one act, not two.
+        return None
+    if not hit["should"] or re.search(r"\b(?:not|never)\b", hit["behind"]):
+        return None
+    between = masked[holder.verb_end : hit.start()]
+    aside = masked[holder.verb_end :].startswith(", ")
+    opened = _THAT.search(masked[holder.begin : hit.start()][holder.verb_end - holder.begin :])
+    ended = masked[holder.begin : holder.verb_end].endswith(" that")
+    if not (aside and not between.strip(" ,")) and not opened and not ended:
+        return None
+    clause = re.sub(r"^(?:,[^,;]{1,80},)? ?(?:that|que)\b", "", between)
+    if re.search(
+        r"\b(?:that|which|who|whom|if|whether|because|while|although|how|what|why)\b(?! "
+        r"established)",
+        re.sub(r", if [^,]{1,60},", ",", clause),
+    ):
+        return None
+    begin = holder.verb_end + len(between) - len(clause.lstrip(" ,"))
+    if aside:
+        begin = holder.begin
+    source = Source(holder.source.refs, begin, holder.source.quantifier, event=holder.source.event)
+    action = None if hit["behind"].startswith("be ") else hit.start("verb")
+    return Said(
+        "recommends", source, begin, hit.start("behind"), holder.end, holder.stance,
+        before=" ", action=action, embedded=True,
+    )  # fmt: skip
+
+
 _ADJUNCT = re.compile(
-    r"(?:in|with|through|within|by|together|where|as|including|especially|particularly|under|at|en|avec|dans|con|mediante|según|y compris) ",
+    r"(?:in|with|through|within|by|together|where|as|including|especially|particularly|"
+    r"under|at|en|avec|dans|con|mediante|según|y compris) ",
 )
 
 
@@ -107,14 +264,22 @@ def _subject(clause: str) -> str:
         parts.pop()
     if not parts:
         return ""
-    return re.sub(r"^(?:and|but|et|mais|y|pero|[Hh]owever|[Tt]herefore|[Ff]inally|[Rr]ather|[Tt]hus) ", "", parts[-1].strip(" ,"))
+    return re.sub(
+        r"^(?:and|but|et|mais|y|pero|[Hh]owever|[Tt]herefore|[Ff]inally|[Rr]ather|[Tt]hus) ",
+        "",
+        parts[-1].strip(" ,"),
+    )
 
 
-def _arranged(sentence: Sentence, hit: re.Match[str], who: str, addressed: bool, voice: Voice) -> bool:
+def _arranged(
+    sentence: Sentence, hit: re.Match[str], who: str, addressed: bool, voice: Voice
+) -> bool:
     """Tell whether "could" proposes something, rather than tells what may come about."""
     if voice.summary or hit["verb"] in _CHANCES or hit["behind"].startswith(("not", "never")):
         return False
     if addressed:
         return True
     del sentence
-    return voice.kind in ("Report", "Note", "ConceptNote", "Letter", "InformationNote") and bool(_ARRANGED.search(who))
+    return voice.kind in ("Report", "Note", "ConceptNote", "Letter", "InformationNote") and bool(
+        _ARRANGED.search(who)
+    )

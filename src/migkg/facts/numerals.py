@@ -18,7 +18,10 @@ _ES_UNITS = (
     "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro "
     "veinticinco veintiséis veintisiete veintiocho veintinueve"
 )
-_ES_HUNDREDS = "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
+_ES_HUNDREDS = (
+    "doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos "
+    "novecientos"
+)
 
 
 def _counted(words: str, start: int = 0, step: int = 1) -> dict[str, int]:
@@ -167,13 +170,13 @@ def _spelled(text: str, begin: int, language: str) -> tuple[int, int] | None:
         word, after = found
         if word in words:
             added = words[word]
-            if not _fits(current, added):
+            if not _fits(current, added, language):
                 break
             current += added
         elif word in scales and scales[word] < 10**6:
             scale = scales[word]
             if scale == 100:
-                if current >= 10 and current % 100 >= 10 or current % 100 == 0 and current:
+                if (current >= 10 and current % 100 >= 10) or (current % 100 == 0 and current):
                     break
                 current = (current or 1) * 100
             else:
@@ -198,12 +201,14 @@ def _token(text: str, at: int, language: str) -> tuple[str, int] | None:
     return (found[0].lower(), found.end()) if found else None
 
 
-def _fits(current: int, added: int) -> bool:
+def _fits(current: int, added: int, language: str) -> bool:
     """Tell whether a word continues a number: "sixty five" does, "five six" does not."""
     if added == 0:
         return current == 0
     if added < 10:
-        return current % 10 == 0 and current % 100 != 10
+        # "dix-sept" is ten and seven.
+        after_ten = current % 100 == 10
+        return current % 10 == 0 and (not after_ten or (language == "fr" and added > 6))
     if added < 20:
         return current % 100 in (0, 60, 80)
     return current % 100 == 0 if added < 100 else current == 0

@@ -10,11 +10,15 @@ _SOURCES = slot("organization", "office", "publication", "document", name="who")
 _NAMED: Final = re.compile(
     rf"(?:[Aa]ccording to|[Ss]elon|[Dd]'après|[Ss]egún|[Dd]e acuerdo con|[Dd]e conformidad con)"
     rf"(?: [a-zà-ÿ][\w'’-]*){{0,6}}? ?(?:l'|d')?{_SOURCES}"
-    rf"|(?:valued|estimated|reported|compiled|published|projected) by (?:the )?{slot('organization', 'office', name='by')}"
-    rf"|{slot('organization', 'publication', name='says')}(?:'s)?(?: \([^)]*\))?(?:,[^,]{{0,60}},)? (?:\w+ly )?"
-    rf"(?:estimates?|estimated|reports?|reported|found|projects|indicates?|declar(?:ing|ed)|calcula|estime|"
+    rf"|(?:valued|estimated|reported|compiled|published|"
+    rf"projected) by (?:the )?{slot('organization', 'office', name='by')}"
+    rf"|{slot('organization', 'publication', name='says')}(?:'s)?(?: "
+    rf"\([^)]*\))?(?:,[^,]{{0,60}},)? (?:\w+ly )?"
+    rf"(?:estimates?|estimated|reports?|reported|found|projects|indicates?|declar(?:ing|ed)|"
+    rf"calcula|estime|"
     rf"was (?:simultaneously )?declaring)\b"
-    rf"|\b(?:study|report|survey|étude|estudio) (?:of|by|de|du) (?:the |la |le )?{slot('organization', name='study')}"
+    rf"|\b(?:study|report|survey|étude|estudio) (?:of|by|de|du) (?:the |la |"
+    rf"le )?{slot('organization', name='study')}"
     rf"[^.;]{{0,60}}(?:found|shows?|indicat|conclud)"
 )
 _BRACKETS: Final = re.compile(rf"\((?:[^()]*\s)?{slot('document', 'publication', name='in')}\s?\)")

@@ -19,12 +19,14 @@ _QUARTERS: Final = {
     for n, word in enumerate(words.split())
 }
 _PART: Final = re.compile(
-    rf"\b(?P<nth>{'|'.join(_QUARTERS)}) (?P<part>quarter|half|trimestre|semestre)s? (?:of |de |del |de l'année )?(?P<year>{_YEAR})",
+    rf"\b(?P<nth>{'|'.join(_QUARTERS)}) (?P<part>quarter|half|trimestre|semestre)s? (?:of |de |"
+    rf"del |de l'année )?(?P<year>{_YEAR})",
     re.IGNORECASE,
 )
 _SPAN: Final = re.compile(
     rf"(?:\b(?:between|from|entre|de|depuis|desde|du|period|période|período|during|over|and)\s)?"
-    rf"(?P<from>{_YEAR})\s?(?P<to>and|to|until|through|et|à|jusqu'en|y|a|hasta|-|–|—)\s?(?:en |in )?(?P<last>{_YEAR})(?![\w/])",
+    rf"(?P<from>{_YEAR})\s?(?P<to>and|to|until|through|et|à|jusqu'en|y|a|hasta|-|–|—)\s?(?:en |"
+    rf"in )?(?P<last>{_YEAR})(?![\w/])",
     re.IGNORECASE,
 )
 _SHORT: Final = re.compile(
@@ -36,18 +38,22 @@ _PAIR: Final = re.compile(
 )
 _DECADE: Final = re.compile(r"\b(?P<decade>(?:19|20)\d0)s\b|\bannées (?P<fr>(?:19|20)\d0)\b")
 _SINCE: Final = re.compile(
-    rf"\b(?:since|depuis|desde)\s(?:l'année |el año |the |les années |los años )?(?P<year>{_YEAR})s?(?![\w/])",
+    rf"\b(?:since|depuis|desde)\s(?:l'année |el año |the |les années |"
+    rf"los años )?(?P<year>{_YEAR})s?(?![\w/])",
     re.I,
 )
 _COMPARED: Final = re.compile(
-    r"(?:compar\w+ (?:to|with|à|con)|(?:more|less|fewer|higher|lower|up|down)(?: \w+)? (?:than|from)|over|"
-    r"par rapport à|que|respecto (?:a|de)|than)\s(?:the (?:previous |same )?\w+ (?:of|in) )?(?:in |en |those of |that of )?$",
+    r"(?:compar\w+ (?:to|with|à|con)|(?:more|less|fewer|higher|lower|up|down)(?: \w+)? (?:than|"
+    r"from)|over|"
+    r"par rapport à|que|respecto (?:a|de)|than)\s(?:the (?:previous |same )?\w+ (?:of|"
+    r"in) )?(?:in |en |those of |that of )?$",
     re.IGNORECASE,
 )
 # A year that names a thing, no time of the figure: "the 2000 round of censuses".
 _NAMED_BY_YEAR: Final = re.compile(r"\s(?:rounds?|revision|edition|agenda|series)\b")
 _AGO: Final = re.compile(
-    r"\b(?:establishment|creation|launch|founding|création|creación|held|established|adopted|launched|created|lancé|celebrad[oa]) in $",
+    r"\b(?:establishment|creation|launch|founding|création|creación|held|established|adopted|"
+    r"launched|created|lancé|celebrad[oa]) in $",
     re.IGNORECASE,
 )
 
@@ -131,13 +137,14 @@ def assign(
     own: dict[int, Period] = {}
     for number, (_, end) in enumerate(spans):
         limit = spans[number + 1][0] if number + 1 < len(spans) else len(text)
-        for period in named:
-            if end <= period.begin < limit and not _parted(text[end : period.begin]):
+        for each in named:
+            if end <= each.begin < limit and not _parted(text[end : each.begin]):
                 # "from 1990" right before the next number is of that number.
-                own[number] = period
+                own[number] = each
                 break
     taken = {id(period) for period in own.values()}
     result: list[tuple[str, ...]] = []
+    main: Period | None
     for number, (begin, _) in enumerate(spans):
         period = own.get(number)
         if period is not None and period.compared:

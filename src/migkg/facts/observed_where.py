@@ -14,19 +14,23 @@ from migkg.model import Ref
 from migkg.reading import Reading, Sentence
 
 _WORLD: Final = re.compile(
-    r"\b(?:world(?:wide|'s)?|global(?:ly)?(?! south| north)|mondial(?:e|es|ement)?|mondiaux|(?<=le )monde|(?<=el )mundo|mundial(?:es|mente)?)\b",
+    r"\b(?:world(?:wide|'s)?|global(?:ly)?(?! south| north)|mondial(?:e|es|ement)?|mondiaux|"
+    r"(?<=le )monde|(?<=el )mundo|mundial(?:es|mente)?)\b",
     re.IGNORECASE,
 )
-_NORTH_SOUTH: Final = {
-    "north": "north", "nord": "north", "norte": "north", "south": "south", "sud": "south", "sur": "south",
-}  # fmt: skip
+_NORTH_SOUTH: Final = dict.fromkeys(("north", "nord", "norte"), "north") | dict.fromkeys(
+    ("south", "sud", "sur"), "south"
+)
 _CORRIDOR: Final = re.compile(
-    r"\b(?P<from>North|South|Nord|Sud|Norte|Sur)(?:[-–]|[- ]to[- ])(?P<to>North|South|Nord|Sud|Norte|Sur)\b",
+    r"\b(?P<from>North|South|Nord|Sud|Norte|Sur)(?:[-–]|[- ]to[- ])(?P<to>North|South|Nord|Sud|"
+    r"Norte|Sur)\b",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(
-    r"\b(?:(?<!data )(?<!information )from|born in|originat\w+ (?:from|in)|(?:nationals|citizens|natives) of|nés? (?:en|au|aux)|"
-    r"originaires? (?:de|du|des)|provenant (?:de|du|des)|en provenance (?:de|du|des)|procedentes? de|"
+    r"\b(?:(?<!data )(?<!information )from|born in|originat\w+ (?:from|in)|(?:nationals|"
+    r"citizens|natives) of|nés? (?:en|au|aux)|"
+    r"originaires? (?:de|du|des)|provenant (?:de|du|des)|en provenance (?:de|du|des)|"
+    r"procedentes? de|"
     r"nacid[oa]s en|oriund[oa]s de)\s(?:the |la |le |les |los |l')?(?:[\w-]+ )?$",
     re.IGNORECASE,
 )
@@ -79,9 +83,11 @@ def places(sentence: Sentence) -> list[Place]:
         for begin, end, link in sentence.links
         if link.kind in ("state", "area")
     ]
-    for label in _common_names().find(text):
-        if label.begin == 0 or text[label.begin].islower():
-            named.append((label.begin, label.end, label.labels[0][1].ref))
+    named += [
+        (label.begin, label.end, label.labels[0][1].ref)
+        for label in _common_names().find(text)
+        if label.begin == 0 or text[label.begin].islower()
+    ]
     if sentence.language == "fr":
         named = [place for place in named if text[place[0] : place[1]] != "Sur"]  # "on", no South
     named += [(*match.span(), thing("area", "world")) for match in _WORLD.finditer(text)]
@@ -107,13 +113,14 @@ def _role(text: str, begin: int) -> str:
 
 
 def without_wholes(text: str, named: Sequence[Place]) -> list[Place]:
-    """Return the places but for a world that only says of what a share is: "half of the world's ..."."""
+    """Return the places but for a world that says of what a share is: "half of the world's ..."."""
     world = thing("area", "world")
     return [p for p in named if p.ref != world or not _WHOLE.search(text[: p.begin])]
 
 
 _WHOLE: Final = re.compile(
-    r"(?:%|per ?cent|half|thirds?|quarters?|share|proportion|fraction|part|moitié|tiers|pour cent|por ciento|mitad) "
+    r"(?:%|per ?cent|half|thirds?|quarters?|share|proportion|fraction|part|moitié|tiers|"
+    r"pour cent|por ciento|mitad) "
     r"(?:of|de|du|des|del) (?:all |the |la |le |el |los )*$",
     re.IGNORECASE,
 )
@@ -142,8 +149,10 @@ def clause(text: str, begin: int, end: int) -> tuple[int, int]:
 
 # A place behind a figure is its own if a preposition ties it: in "A took 34 %, B 23 %" B is not.
 _PREPOSED: Final = re.compile(
-    r"\b(?:in|of|to|from|across|within|throughout|for|among|between|by|en|au|aux|dans|à|de|du|des|vers|pour|"
-    r"a|al|del|hacia|para)\s(?:the |la |le |les |el |los |las |l'|other |all )?(?:[\w-]+ ){0,1}$|\bd'$|:\s$",
+    r"\b(?:in|of|to|from|across|within|throughout|for|among|between|by|en|au|aux|dans|à|de|du|"
+    r"des|vers|pour|"
+    r"a|al|del|hacia|para)\s(?:the |la |le |les |el |los |las |l'|other |"
+    r"all )?(?:[\w-]+ ){0,1}$|\bd'$|:\s$",
     re.IGNORECASE,
 )
 _ADVERB: Final = re.compile(r"worldwide|globally|mondialement|mundialmente", re.IGNORECASE)
@@ -227,17 +236,8 @@ def _coordinated(text: str, found: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(kept)
 
 
-def entity_before(sentence: Sentence, at: int, kinds: frozenset[str]) -> Ref | None:
-    """Return the last thing of some kinds that is named before a place, else the first behind."""
-    before = [link.entity for _, end, link in sentence.links if link.kind in kinds and end <= at]
-    behind = [
-        link.entity for begin, _, link in sentence.links if link.kind in kinds and begin >= at
-    ]
-    return before[-1] if before else behind[0] if behind else None
-
-
 def state_of(reading: Reading) -> Ref | None:
-    """Return the State that a statement speaks of: most of those it names, and three times at least."""
+    """Return the State that a statement speaks of: most of those it names, three times or more."""
     if reading.document.kind != "Statement":
         return None
     named = [link.entity for link in reading.links if link.kind == "state"]
@@ -245,16 +245,3 @@ def state_of(reading: Reading) -> Ref | None:
         return None
     first, count = Counter(named).most_common(1)[0]
     return first if count >= 3 and count * 5 >= len(named) * 3 else None
-
-
-_NEAR: Final = 1200  # characters: two paragraphs
-
-
-def event_above(reading: Reading, sentence: Sentence) -> Ref | None:
-    """Return the event last named before a sentence in its document: what "the Dialogue" is."""
-    own = [
-        link.entity
-        for link in reading.links
-        if link.kind == "event" and sentence.begin - _NEAR < link.end <= sentence.end
-    ]
-    return own[-1] if own else None

@@ -27,7 +27,8 @@ _FUTURE = re.compile(
     rf"(?: (?:[a-z0-9',-]+|⟦\w+ \d+⟧,?)){{0,20}}? ?(?:{HOLD}|host|lieu|celebrar)\b"
     r"|\b(?:will|shall) be (?:held|convened|organi[sz]ed|hosted)|se tiendra|aura lieu|"
     r"se celebrará|tendrá lugar|"
-    r"\bscheduled (?:for|to)|\b(?:forthcoming|upcoming|next|prochaine?|próxim[oa])\b",
+    r"\bscheduled (?:for|to)|\b(?:forthcoming|upcoming|later this (?:year|month|week)|"
+    r"next|prochaine?|próxim[oa])\b",
     re.IGNORECASE,
 )
 

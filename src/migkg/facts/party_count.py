@@ -175,8 +175,14 @@ def _as_of(masked: str, said: _Said, clause: re.Match[str]) -> str:
     ]
     if said.begin < 0:
         return ""
-    inside = [w for w in when if said.begin <= w.begin < said.end]
-    within = [w for w in when if clause.start() <= w.begin < clause.end()]
+    # A date beside the instrument before its count is that of its adoption.
+    after = clause.start("count") < clause.start("what") or bool(clause.groupdict().get("first"))
+    inside = [w for w in when if after and said.begin <= w.begin < said.end]
+    within = [
+        w
+        for w in when
+        if clause.start() <= w.begin < clause.end() and (after or w.begin >= clause.end("what"))
+    ]
     behind = [w for w in when if clause.end() <= w.begin <= clause.end() + 16]
     before = [w for w in when if w.end <= clause.start()]
     chosen = inside or behind or within or before

@@ -7,6 +7,7 @@ ends; where the words before the verb say what is asked (the passive, "should"),
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from migkg.facts.attribution import Source
 from migkg.facts.common import passages_of
@@ -33,7 +34,7 @@ def provisions(reading: Reading) -> Iterator[Fact]:
         if first.kind not in _PROSE or first.section == "notes":
             continue
         whole = reading.sentence(paragraph, 0, len(paragraph.view.text))
-        opening = organ_of(reading, whole)
+        opening = organ_of(whole)
         if opening is not None:
             organ = opening
             continue
@@ -41,21 +42,24 @@ def provisions(reading: Reading) -> Iterator[Fact]:
             organ = voice.organ
         if organ is not None and is_drafted(whole):
             below = tuple(
-                reading.sentence(item, 0, len(item.view.text)) for item in items.get(first.order, ())
+                reading.sentence(item, 0, len(item.view.text))
+                for item in items.get(first.order, ())
             )
-            yield from _facts(reading, whole, drafted(reading, whole, organ, below), below)
+            yield from _facts(reading, whole, drafted(whole, organ, below), below)
             continue
         if reading.document.kind != "Resolution" and not _goes_on(reading, whole, first):
             organ = None
         if organ is not None:
             continue
         if reading.document.kind not in ("Resolution", "Programme"):
-            yield from _prose(reading, paragraph, voice)
+            yield from _prose(reading, paragraph, voice, below)
 
 
 def _goes_on(reading: Reading, whole: Sentence, first: Passage) -> bool:
     """Tell whether a paragraph without an act is still part of a resolution quoted in a text."""
-    if first.part_of is not None and reading.by_order[first.part_of].text.rstrip(" *_").endswith(":"):
+    if first.part_of is not None and reading.by_order[first.part_of].text.rstrip(" *_").endswith(
+        ":"
+    ):
         return True
     return whole.text.rstrip().endswith((",", ";", ":"))
 
@@ -69,11 +73,17 @@ def _items(reading: Reading) -> dict[int, list[Paragraph]]:
     return found
 
 
-def _prose(reading: Reading, paragraph: Paragraph, voice: Voice) -> Iterator[Fact]:
+def _prose(
+    reading: Reading, paragraph: Paragraph, voice: Voice, below: tuple[Sentence, ...]
+) -> Iterator[Fact]:
     last: Source | None = None
-    for sentence in reading.sentences_of(paragraph):
-        told, last = narrated(reading, sentence, voice, last)
-        yield from _facts(reading, sentence, told, ())
+    sentences = reading.sentences_of(paragraph)
+    for sentence in sentences:
+        told, last = narrated(sentence, voice, last)
+        introduces = bool(told and below) and sentence is sentences[-1]
+        if introduces and sentence.text.rstrip().endswith(":"):
+            told[-1] = replace(told[-1], chapeau=True)
+        yield from _facts(reading, sentence, told, below)
 
 
 def _facts(
@@ -81,11 +91,17 @@ def _facts(
 ) -> Iterator[Fact]:
     slug = reading.document.slug
     cited = passages_of(sentence.passages)
-    made: dict[int, Ref] = {}
+    made: dict[int, dict[Ref, Ref]] = {}
     for number, said in enumerate(told):
-        within = made.get(said.within) if said.within is not None else None
+        holders = made.get(said.within, {}) if said.within is not None else {}
         for actor in said.source.refs:
-            content = properties(reading, sentence, said, actor, within, below if said.chapeau else ())
-            made.setdefault(number, fact_iri(slug, "Provision", content))
-            passages = passages_of(cited, *(item.passages for item in below)) if said.chapeau else cited
+            # What several say is a fact of each: what lies within it belongs to the same one's.
+            within = holders.get(actor) or next(iter(holders.values()), None)
+            content = properties(
+                reading, sentence, said, actor, within, below if said.chapeau else ()
+            )
+            made.setdefault(number, {})[actor] = fact_iri(slug, "Provision", content)
+            passages = (
+                passages_of(cited, *(item.passages for item in below)) if said.chapeau else cited
+            )
             yield Fact(slug, "Provision", content, passages)

@@ -15,12 +15,14 @@ from migkg.facts.units import load_units
 _NAMED: Final = re.compile(
     r"(?:\b(?:nos?|núms?|arts?|paras?|pp?|vols?|chap|sect|fig|n)\.|№|n[º°]|#|"
     r"\b(?:articles?|artículos?|paragraphs?|paragraphes?|párrafos?|chapters?|chapitres?|capítulos?|"
-    r"sections?|sección|tables?|tableaux?|cuadros?|figures?|gráficos?|boxe?s?|panels?|rooms?|items?|"
+    r"sections?|sección|tables?|tableaux?|cuadros?|figures?|gráficos?|boxe?s?|panels?|rooms?|"
+    r"items?|"
     r"points?|puntos?|goals?|objectifs?|objetivos?|targets?|cibles?|metas?|steps?|pillars?|phases?|"
     r"annex(?:es)?|appendix|part|parts|clusters?|groups?|rounds?|round tables?|tables? rondes?|"
     r"mesas? redondas?|sessions?|brief|issue|rule|rules|regla|inciso|resolutions?|résolutions?|"
     r"resoluci(?:ón|ones)|conventions?|documents?|decisions?|recommendations?|option|age|aged|"
-    r"version|page|pages|volume|level|type|category|question|agenda item|séance|sesión|lines?|days?|"
+    r"version|page|pages|volume|level|type|category|question|agenda item|séance|sesión|lines?|"
+    r"days?|"
     r"\w+ No|No))\s?\(?$",
     re.IGNORECASE,
 )
@@ -35,7 +37,7 @@ _POINTS: Final = re.compile(
     r"points? of a percentage)\b",
     re.IGNORECASE,
 )
-# "the ten largest", "les dix premiers": the number of a choice; "les années quatre-vingt": a decade.
+# "the ten largest": the number of a choice; "les années quatre-vingt": a decade.
 _RANKED: Final = re.compile(
     r"\s(?:first|largest|biggest|top|premi[eè]re?s|principaux|primer[oa]s|principales|mayores)\b"
 )
@@ -51,7 +53,8 @@ _RANGE: Final = re.compile(
 )
 # "one in six", "one of every ten", "un migrant sur dix": no figure of six or ten.
 _ODDS: Final = re.compile(
-    r"\b(?:one|two|three|four|\d) (?:in|out of|of) (?:every )?$|\b(?:une?|deux|trois) \w+ sur $|\b(?:un[oa]?|dos|tres) de cada $",
+    r"\b(?:one|two|three|four|\d) (?:in|out of|of) (?:every )?$|\b(?:une?|deux|trois) \w+ sur $|"
+    r"\b(?:un[oa]?|dos|tres) de cada $",
     re.IGNORECASE,
 )
 _MONTH: Final = (
@@ -59,17 +62,19 @@ _MONTH: Final = (
     r"ener|abr|juni|juli|agos|dici)"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|¤[¤ ]*¤|¤")
-_STOP: Final = frozenset(
+_STOP_WORDS: Final = (
     # English
-    "of in on to from for with by at as that which who whose whom were was are is be been have has had "
-    "than since during over under between among within while but into through per about around "
-    "made took participated attended "
+    "of in on to from for with by at as that which who whose whom were was are is be been have "
+    "has had than since during over under between among within while but into through per about "
+    "around made took participated attended "
     # French
-    "en à au aux dans sur pour par avec que qui dont ont sont était étaient a été est depuis entre vers "
-    "chez comme sous parmi plus le la les l un une "
+    "en à au aux dans sur pour par avec que qui dont ont sont était étaient a été est depuis "
+    "entre vers chez comme sous parmi plus le la les l un une "
     # Spanish
-    "con por para del al los las el desde entre hacia según han son fue fueron está están como sobre más".split()
+    "con por para del al los las el desde entre hacia según han son fue fueron está están como "
+    "sobre más"
 )
+_STOP: Final = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ def _is_no_quantity(text: str, begin: int, end: int, value: Decimal, before: str
     """Tell whether a number is a date, an hour, an ordinal, an age, a name or a mark of a list."""
     behind = text[end : end + 24]
     figures = text[begin:end]
-    if begin == 0 and re.match(r"\s?[.)\]:–-](?:\s|[A-ZÀ-Þ])|\t|$", behind):
+    if begin == 0 and value < 1000 and re.match(r"\s?[.)\]:–-](?:\s|[A-ZÀ-Þ])|\t|$", behind):
         return True
     if _RANGE.match(behind):
         return False
@@ -193,7 +198,8 @@ def counted(text: str, end: int, language: str) -> tuple[str, str, int]:
     """
     units = load_units()
     lead = re.compile(
-        r"\s(?:of (?:the|these|those|all|its|their)\s|d'entre |de (?:los|las|ces|esos|estos)\s|des |"
+        r"\s(?:of (?:the|these|those|all|its|their)\s|d'entre |de (?:los|las|ces|esos|estos)\s|"
+        r"des |"
         r"de |d')?"
     ).match(text, end)
     if lead is None:

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from migkg.facts.actions import actions, infinitive
 from migkg.facts.acts import DIRECTIVE
 from migkg.facts.addressees import Addressees, addressees, leading, opening
 from migkg.facts.attribution import UNNAMED, Source
-from migkg.facts.clauses import actions, infinitive, things, themes
+from migkg.facts.clauses import themes, things
 from migkg.iris import concept
 from migkg.model import Literal, Property, Ref
 from migkg.reading import Reading, Sentence
@@ -17,7 +18,9 @@ _COMMISSIVE: Final = frozenset({"decides", "agrees", "offers", "proposes", "sugg
 _TURNING: Final = DIRECTIVE | {"reiterates", "cautions", "draws-attention", "reaffirms", "recalls"}
 _OF_THINGS: Final = frozenset({"calls-for", "recommends"})
 _CALL = re.compile(
-    r"\b(?:call|calls|request|invitation|appeal|recommendation|l'appel|appel|demande|llamamiento|petición|invitación) (?:to|upon|on|à|aux|au|adressée? (?:à|aux|au)|a|al|dirigid[oa] a) "
+    r"\b(?:call|calls|request|invitation|appeal|recommendation|l'appel|appel|demande|"
+    r"llamamiento|petición|invitación) (?:to|upon|on|à|aux|au|adressée? (?:à|aux|au)|a|al|"
+    r"dirigid[oa] a) "
 )
 
 
@@ -79,7 +82,9 @@ def properties(
         found.append(("inEvent", event))
     if within is not None:
         found.append(("withinProvision", within))
-    found.append(("provisionText", Literal(sentence.unmask(clause).strip(" ,;:"))))
+    # A chapeau says nothing without the items below it.
+    text = " ".join([sentence.unmask(clause).strip(" ,;:"), *(item.text for item in below)])
+    found.append(("provisionText", Literal(text.strip(" ,;:."))))
     return tuple(found)
 
 
@@ -105,13 +110,17 @@ def _asked(sentence: Sentence, said: Said, behind: str) -> tuple[Addressees, tup
         return none, actions(sentence.masked[said.action : said.end], language)
     if said.act in _COMMISSIVE:
         start = infinitive(behind, language)
-        if start is not None and start.start() <= 2 or (start and re.match(r"^,? (?:within|further|in)\b", behind)):
+        if (start is not None and start.start() <= 2) or (
+            start and re.match(r"^,? (?:within|further|in)\b", behind)
+        ):
             return none, actions(behind[start.start("verb") - 1 :], language)
         return none, ()
     if said.act not in _TURNING:
         return none, ()
     if said.act == "draws-attention":
-        whose = re.search(r"(⟦\w+ \d+⟧)(?:'s)? attention", sentence.masked[said.begin : said.verb_end])
+        whose = re.search(
+            r"(⟦\w+ \d+⟧)(?:'s)? attention", sentence.masked[said.begin : said.verb_end]
+        )
         if whose:
             return addressees(sentence, whose[1]), ()
         return _before(sentence, re.match(r" of (.+?) to ", behind)), ()
@@ -165,8 +174,13 @@ def _that(sentence: Sentence, behind: str) -> tuple[Addressees, tuple[Ref, ...]]
 
 
 # Words of an addressee that no entity or category stands for: "the Chair of the Committee".
-_NAMED = re.compile(r"(?:the |all |les? |la |el |l[ao]s |l')?(?:[A-ZÀ-Þ]|⟦(?:organization|office|person|state) )")
-_FINITE: Final = frozenset("is was are were has had have be of in and or that which".split())
+_NAMED = re.compile(
+    r"(?:the |all |les? |la |el |l[ao]s |l')?(?:[A-ZÀ-Þ]|⟦(?:organization|office|person|state) )"
+)
+_FINITE_WORDS: Final = """
+    is was are were has had have be of in and or that which
+"""
+_FINITE: Final = frozenset(_FINITE_WORDS.split())
 
 
 def _repeated(sentence: Sentence, behind: str) -> tuple[Addressees, tuple[Ref, ...]]:
@@ -196,14 +210,36 @@ def _repeated(sentence: Sentence, behind: str) -> tuple[Addressees, tuple[Ref, .
 
 _NOMINAL = re.compile(
     r"^ (?:for )?(?:the |a |an |la |l'|el |universal |early |speedy |wider |full |effective )*"
-    r"(?P<noun>ratification|accession|implementation|adhésion|ratificación|adhesión|inclusion|convening|promotion|strengthening|establishment|adoption|development|recognition|reduction)\b(?:,? (?:and|or|of and|et|y) (?:the )?(?P<second>ratification|accession|implementation|adoption))?"
+    r"(?P<noun>ratification|accession|implementation|adhésion|ratificación|adhesión|"
+    r"inclusion|convening|promotion|strengthening|establishment|adoption|development|"
+    r"recognition|reduction|increase|expansion|creation|protection|improvement|integration|"
+    r"dissemination)\b(?:,? (?:and|or|of and|et|y) (?:the )?(?P<second>ratification|"
+    r"accession|implementation|adoption))?"
 )
 _NOUN_ACTIONS: Final = {
-    "inclusion": "incorporate", "convening": "convene", "promotion": "promote", "strengthening": "strengthen",
-    "establishment": "develop", "adoption": "adopt", "development": "develop", "recognition": "recognize",
-    "reduction": "reduce", "ratification": "ratify", "accession": "accede", "implementation": "implement",
-    "adhésion": "accede", "ratificación": "ratify", "adhesión": "accede",
-}  # fmt: skip
+    "inclusion": "incorporate",
+    "convening": "convene",
+    "promotion": "promote",
+    "strengthening": "strengthen",
+    "establishment": "develop",
+    "adoption": "adopt",
+    "development": "develop",
+    "recognition": "recognize",
+    "reduction": "reduce",
+    "ratification": "ratify",
+    "accession": "accede",
+    "implementation": "implement",
+    "increase": "increase",
+    "expansion": "increase",
+    "creation": "develop",
+    "protection": "protect",
+    "improvement": "strengthen",
+    "integration": "incorporate",
+    "dissemination": "disseminate",
+    "adhésion": "accede",
+    "ratificación": "ratify",
+    "adhesión": "accede",
+}
 
 
 def _nominal(behind: str, language: str) -> tuple[Ref, ...]:
@@ -216,7 +252,10 @@ def _nominal(behind: str, language: str) -> tuple[Ref, ...]:
 
 
 # "Member States agreed": all of them, as one; "some Member States noted" names nobody.
-_WHOLE: Final = ((concept("addressee", "member-states"),), (concept("addressee", "states-parties"),))
+_WHOLE: Final = (
+    (concept("addressee", "member-states"),),
+    (concept("addressee", "states-parties"),),
+)
 
 
 def attributed(source: Source) -> str:

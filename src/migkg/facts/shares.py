@@ -42,12 +42,14 @@ _FRACTIONS: Final = {
 }
 # A fraction is a share only of something that is named.
 _OF: Final = {
-    "en": r"(?= of (?!an? (?:million|billion|trillion|century|decade|year|day)|(?:19|20)\d\d)| (?:the|all|its|their) )",
+    "en": r"(?= of (?!an? (?:million|billion|trillion|century|decade|year|day)|(?:19|20)\d\d)"
+    r"| (?:the|all|its|their|were|are|was|is|live|lived) )",
     "fr": r"(?= (?:de|des|du|d')\b)",
     "es": r"(?= (?:de|del)\b)",
 }
 _SCALED: Final = re.compile(
-    r"\b(?P<part>a quarter|one quarter|three quarters|half) (?:of )?an? (?P<scale>million|billion|trillion)",
+    r"\b(?P<part>a quarter|one quarter|three quarters|half) (?:of )?an? (?P<scale>million|"
+    r"billion|trillion)",
     re.IGNORECASE,
 )
 _PARTS: Final = {
@@ -80,8 +82,10 @@ _FACTORS: Final = {
     ),
 }
 _TIMES: Final = re.compile(
-    r"\b(?:by a factor of|multiplié(?:e|s|es)? par|multiplicad[oa]s? por|se multiplic(?:ó|aron) por) "
-    r"(?:(?:plus de|près de|environ|más de|casi|about|more than|nearly) )?(?P<n>\d+(?:[.,]\d+)?)(?![\d%])",
+    r"\b(?:by a factor of|multiplié(?:e|s|es)? par|multiplicad[oa]s? por|se multiplic(?:ó|"
+    r"aron) por) "
+    r"(?:(?:plus de|près de|environ|más de|casi|about|more than|"
+    r"nearly) )?(?P<n>\d+(?:[.,]\d+)?)(?![\d%])",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,8 @@ _CORRIDOR: Final = re.compile(
     r"(?P<from>[^\W\d_][\w' ]*?)\s?(?:[-–—]|→|\bto\b)\s?(?P<to>[^\W\d_][\w' ]*)"
 )
 _TOTAL: Final = re.compile(
-    r"(?:sub-?)?total\s(?P<way>in|from|of|for|to|en|au|dans|de|du|desde)?\s?(?:the |la |le )?(?P<name>.+)",
+    r"(?:sub-?)?total\s(?P<way>in|from|of|for|to|en|au|dans|de|du|desde)?\s?(?:the |la |"
+    r"le )?(?P<name>.+)",
     re.IGNORECASE,
 )
 _CARDINAL: Final = {

@@ -1,4 +1,4 @@
-"""Observation: every cell of a table, with its heads; each table is also an RDF Data Cube data set."""
+"""Observation: every cell of a table, with its heads; each table is a Data Cube as well."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,8 @@ _PERCENT: Final = re.compile(
     r"per ?cent|%|\bpourcentage|\bpour cent|\bporcentaje|\bpor ciento|\bshare\b|\bproportion", re.I
 )
 _CHANGE: Final = re.compile(
-    r"\b(?:change|increase|decrease|growth|difference|variation|évolution|croissance|variación|cambio|aumento)\b",
+    r"\b(?:change|increase|decrease|growth|difference|variation|évolution|croissance|variación|"
+    r"cambio|aumento)\b",
     re.I,
 )
 _RATIO: Final = re.compile(
@@ -105,7 +106,7 @@ def _fact(
     when = _when(table, names, path, change=change)
     if when:
         said.append(("refPeriod", Literal(when) if "/" in when else dated(when)))
-    said += [("attributedTo", ref) for ref in _sources(reading, table, notes)]
+    said += [("attributedTo", ref) for ref in _sources(reading, notes)]
     if added is not None:
         said.append(("sumOfParts", Literal(plain(added * scale), "decimal")))
     orders = {table.rows[at].order, *table.caption, *(row.order for row in table.head)}
@@ -114,7 +115,7 @@ def _fact(
 
 
 def _text(table: Table, label: str) -> str:
-    """Return what a column measures, as printed; of a column that is only a year, the table's title."""
+    """Return what a column measures, as printed; for a mere year, the table's title."""
     named = label and not re.fullmatch(r"[\d\s,/–-]*|total", label, re.IGNORECASE)
     return label if named or not table.title else table.title
 
@@ -212,7 +213,7 @@ def _status(label: str, table: Table, names: Sequence[str]) -> str:
 def _notes(
     reading: Reading, table: Table, at: int, column: int, path: Sequence[Cell]
 ) -> list[tuple[int, str]]:
-    """Return the footnotes that a cell, its heads, its row or the caption refer to, and the source."""
+    """Return the footnotes that a cell, its heads, row or caption refer to, and the source."""
     row = table.rows[at]
     marks = {
         mark for cell in (*path, row.cells[column], *row.cells[: table.stub]) for mark in cell.notes
@@ -222,18 +223,13 @@ def _notes(
     found = []
     for passage in reading.passages:
         near = last < passage.order <= last + 8
-        if (
-            passage.kind == "footnote"
-            and passage.number in marks
-            and (near or passage.number.isdigit())
-        ):
-            found.append((passage.order, passage.text))
-        elif near and _SOURCE.match(passage.text):
+        cited = passage.kind == "footnote" and passage.number in marks
+        if (cited and (near or passage.number.isdigit())) or (near and _SOURCE.match(passage.text)):
             found.append((passage.order, passage.text))
     return found
 
 
-def _sources(reading: Reading, table: Table, notes: Sequence[tuple[int, str]]) -> list[Ref]:
+def _sources(reading: Reading, notes: Sequence[tuple[int, str]]) -> list[Ref]:
     found: list[Ref] = []
     for order, text in notes:
         passage = reading.by_order[order]

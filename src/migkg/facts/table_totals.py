@@ -1,4 +1,4 @@
-"""Totals of a table held against their parts: what a total is of is read from the figures themselves."""
+"""Totals of a table held against their parts; what a total is of is read from the figures."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,8 @@ from decimal import Decimal
 from migkg.facts.tables import Table, decimals, is_total, number
 
 _RATE = re.compile(
-    r"\bratio\b|\baverage|\brate\b|\bmean\b|\bmedian|\bper (?!cent)|\bmoyen|\btaux\b|\bpromedio|\btasa|growth|"
+    r"\bratio\b|\baverage|\brate\b|\bmean\b|\bmedian|\bper (?!cent)|\bmoyen|\btaux\b|\bpromedio|"
+    r"\btasa|growth|"
     r"(?:percentage|per ?cent|%) (?:change|increase)|change",
     re.IGNORECASE,
 )
@@ -57,7 +58,8 @@ def _down(table: Table, known: Figures) -> Iterator[Sum]:
                 for column in range(table.stub, table.width)
             ]
             seen = [s for s in tried if s is not None]
-            if _holding(seen) * 2 >= len(seen) and _holding(seen) > _holding(best):
+            voting = [s for s in seen if not _is_rate(table, s.total[1])]
+            if _holding(voting) * 2 >= len(voting) and _holding(seen) > _holding(best):
                 best = seen
         found += best
     # A column whose sums never hold is one of averages or rates, unless it is a plain count.
@@ -71,11 +73,15 @@ def _holding(found: Sequence[Sum]) -> int:
 
 def _is_count(table: Table, known: Figures, found: Sum) -> bool:
     """Tell whether a sum that does not hold is one of counts, not of averages or rates."""
-    head = " ".join(cell.text for cell in table.path(found.total[1]))
     values = [known[part] for part in found.parts]
     # An average lies between the figures it is of.
     between = min(values) <= known[found.total] <= max(values)
-    return not _RATE.search(head) and not between
+    return not between and not _is_rate(table, found.total[1])
+
+
+def _is_rate(table: Table, column: int) -> bool:
+    """Tell whether the head of a column is that of averages, shares of change or the like."""
+    return bool(_RATE.search(" ".join(cell.text for cell in table.path(column))))
 
 
 def _row_sets(table: Table, totals: Sequence[int], total: int) -> Iterator[list[int]]:

@@ -17,7 +17,8 @@ _NUMBERED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d(?:\s?[-–/]\s?(?:19|20)?\d\d)?")
 _NUMBER: Final = re.compile(
-    r"(?P<open>\()?(?P<less><\s?)?(?P<sign>[-−–+])?(?:US\s?\$|[$€£])?\s?(?P<figures>\d[\d ,.]*)\s?%?(?P<close>\))?"
+    r"(?P<open>\()?(?P<less><\s?)?(?P<sign>[-−–+])?(?:US\s?\$|"
+    r"[$€£])?\s?(?P<figures>\d[\d ,.]*)\s?%?(?P<close>\))?"
     r"(?:\s?[a-z*])?"
 )
 
@@ -126,7 +127,8 @@ def is_total(names: Sequence[str]) -> bool:
     text = " ".join(name for name in names if name)
     return bool(
         re.match(
-            r"(?:sub-?|grand |overall )?total\b|ensemble\b|world total\b|all (?:countries|regions)\b",
+            r"(?:sub-?|grand |overall )?total\b|ensemble\b|world total\b|all (?:countries|"
+            r"regions)\b",
             text,
             re.I,
         )

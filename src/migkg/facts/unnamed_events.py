@@ -63,11 +63,11 @@ _ACTIVE_VERB = (
     r"(?:(?:has|have|had|also|jointly|successfully|will|intends? to|plans? to|is to|a|"
     r"ha|ont|han) ){0,3}"
     r"(?:(?:co-)?(?:organi[sz]ed?|convened?|hosted?|held|hold|conducted|coordinated|launched)|"
-    r"organisé|organise|organisera|organizó|organizado|organizará|convoqué|convocó|"
-    r"accueilli|acogió|celebró|tenu|coordonné|coordinó)"
+    r"organisé|organise|organisera|organiz(?:ó|aron|ado|ará)|convoqué|convoc(?:ó|aron)|"
+    r"accueilli|acog(?:ió|ieron)|celebr(?:ó|aron)|tenu|coordonné|coordin(?:ó|aron))"
 )
 # "the ⟦organization 0⟧ hosted a symposium"
-_ACTIVE = re.compile(rf"{_BODIES},? {_ACTIVE_VERB} (?:[^⟦;.,]{{1,30}}? )??{_ONE}")
+_ACTIVE = re.compile(rf"{_BODIES},? {_ACTIVE_VERB}(?P<gap> (?:[^⟦;.,]{{1,30}}? )??){_ONE}")
 # "a round table organized in May 2011 by ⟦organization 0⟧"
 _PASSIVE = re.compile(
     rf"{_ONE}(?P<about>(?: (?:on|sur|sobre|entitled|about)\b[^⟦;.]{{3,100}}?)?),? "
@@ -128,7 +128,7 @@ def _gathering(
         tail = tail[further.start() :]
     else:
         tail = tail[: cut.start() if cut else None]
-    told = found.groupdict().get("told") or ""
+    told = found.groupdict().get("told") or found.groupdict().get("gap") or ""
     inside = date_of("", told, document)
     lead = masked[: found.start()]
     when = inside or date_of("", tail, document) or _leading_date(lead, document)

@@ -6,14 +6,19 @@ from typing import Final
 from migkg.facts.acts import Hit
 
 # Acts that may stand between commas: "the forum, participants noted, should be informal".
-_ASIDE: Final = frozenset(
-    "notes considers declares stresses emphasizes underscores acknowledges recognizes reaffirms decides concludes agrees recalls cautions".split()
-)
+_ASIDE_WORDS: Final = """
+    notes considers declares stresses emphasizes underscores acknowledges recognizes reaffirms
+    decides concludes agrees recalls cautions
+"""
+_ASIDE: Final = frozenset(_ASIDE_WORDS.split())
 _THAT = r"^(?:,[^,;]{1,80},)? (?:that|que|qu')\b"
 # What must follow an active verb whose form also has other uses: "supported a project" is no act.
 _ACTIVE: Final[dict[str, re.Pattern[str]]] = {
     "supports": re.compile(
-        r"^ (?:the |this |that |its |a |la |le |el )?(?:continued |early |proposed |full |future )*(?:proposals?|idea|call|view|recommendations?|continuation|establishment|creation|adoption|principle|position|convening|notion|inclusion|integración|use|intégration|creación)\b"
+        r"^ (?:the |this |that |its |a |la |le |el )?(?:continued |early |proposed |full |"
+        r"future )*(?:proposals?|idea|call|view|recommendations?|continuation|"
+        r"establishment|creation|adoption|principle|position|convening|notion|inclusion|"
+        r"integración|use|intégration|creación)\b"
     ),
     "offers": re.compile(r"^ (?:also )?(?:to|de|à) [a-z]"),
     "concludes": re.compile(_THAT),
@@ -24,7 +29,10 @@ _ACTIVE: Final[dict[str, re.Pattern[str]]] = {
     "declares": re.compile(r"^(?:,| that\b| que\b| its\b| their\b| the\b| his\b| her\b)"),
 }
 _FORMS: Final[dict[str, re.Pattern[str]]] = {
-    "consider": re.compile(r"^ (?:that|it|as|que)\b|^ [^,.;]{1,80}? (?:to be|as|essential|necessary|important|critical|crucial|useful|vital)\b"),
+    "consider": re.compile(
+        r"^ (?:that|it|as|que)\b|^ [^,.;]{1,80}? (?:to be|as|essential|necessary|important|"
+        r"critical|crucial|useful|vital)\b"
+    ),
     "considér": re.compile(r"^ (?:que|qu'|comme)"),
     "consider_": re.compile(r"^ (?:que)\b"),
     "direct": re.compile(r"^ [^,.;]{1,80} to [a-z]"),
@@ -49,11 +57,18 @@ _FORMS: Final[dict[str, re.Pattern[str]]] = {
     "look": re.compile(r"(?!)"),
     "commit": re.compile(r"(?!)"),
     "pledge": re.compile(r"^ to [a-z]"),
-    "welcom": re.compile(r"^ (?!(?:you|everyone|all of you|participants|delegates|Mr|Ms|H\.E|\d[\d,.]*|refugees|migrants|visitors|⟦person)\b)"),
+    "welcom": re.compile(
+        r"^ (?!(?:you|everyone|all of you|participants|delegates|Mr|Ms|H\.E|\d[\d,.]*|"
+        r"refugees|migrants|visitors|⟦person)\b)"
+    ),
     "stress": re.compile(r"^"),
     "note": re.compile(r"^(?:,| (?!(?:verbale|by)\b))"),
     "recogni": re.compile(r"^(?:,| (?!(?:qualifications|diplomas|degrees|refugees)\b))"),
-    "invit": re.compile(r"^ (?!⟦person|(?:the )?(?:next|following) speaker|you to (?:take|make)|.{1,90} to (?:take the floor|make (?:a|his|her|an|their) (?:statement|intervention|presentation)|address the (?:Assembly|Council|meeting)))"),
+    "invit": re.compile(
+        r"^ (?!⟦person|(?:the )?(?:next|following) speaker|you to (?:take|make)|.{1,90} to "
+        r"(?:take the floor|make (?:a|his|her|an|their) (?:statement|intervention|"
+        r"presentation)|address the (?:Assembly|Council|meeting)))"
+    ),
     "appreciat": re.compile(r"^ (?!your attention)"),
     "favor": re.compile(r"^"),
     "favour": re.compile(r"^"),
@@ -63,19 +78,25 @@ _FORMS: Final[dict[str, re.Pattern[str]]] = {
 }
 # Acts that the passive voice carries: with "it ... that", as a judgement on something, to someone.
 _JUDGED: Final = re.compile(
-    r"^ (?:as\b|to be\b|that\b|(?:\w+ly )?(?:essential|necessary|important|critical|crucial|useful|vital|helpful|desirable|indispensable|appropriate|premature|beneficial|key|a )|comme|nécessaires?|essentiel|esencial|necesari[oa]s?)"
+    r"^ (?:as\b|to be\b|that\b|(?:\w+ly )?(?:essential|necessary|important|critical|"
+    r"crucial|useful|vital|helpful|desirable|indispensable|appropriate|premature|"
+    r"beneficial|key|a )|comme|nécessaires?|essentiel|esencial|necesari[oa]s?)"
 )
-_PLAIN_PASSIVE: Final = frozenset(
-    """recommended suggested welcomed highlighted emphasized emphasised stressed underlined underscored
-    acknowledged mentioned noted proposed reaffirmed reiterated commended applauded pointed recalled
-    recommandé recommandée recommandés recommandées souligné soulignée soulignés soulignées suggéré proposé rappelé rappelée noté noté réaffirmé
-    recomendado recomendada destacado destacada subrayado subrayada sugerido propuesto propuesta señalado reafirmado""".split()
-)
-_THAT_PASSIVE: Final = frozenset(
-    """recognized recognised observed agreed considered believed felt argued decided concluded declared announced
-    stated affirmed confirmed indicated cautioned warned reconnu estimé décidé convenu considéré
-    reconocido acordado considerado decidido""".split()
-)
+_PLAIN_PASSIVE_WORDS: Final = """
+    recommended suggested welcomed highlighted emphasized emphasised stressed underlined
+    underscored acknowledged mentioned noted proposed reaffirmed reiterated commended applauded
+    pointed recalled recommandé recommandée recommandés recommandées souligné soulignée
+    soulignés soulignées suggéré proposé rappelé rappelée noté noté réaffirmé recomendado
+    recomendada destacado destacada subrayado subrayada sugerido propuesto propuesta señalado
+    reafirmado
+"""
+_PLAIN_PASSIVE: Final = frozenset(_PLAIN_PASSIVE_WORDS.split())
+_THAT_PASSIVE_WORDS: Final = """
+    recognized recognised observed agreed considered believed felt argued decided concluded
+    declared announced stated affirmed confirmed indicated cautioned warned reconnu estimé
+    décidé convenu considéré reconocido acordado considerado decidido
+"""
+_THAT_PASSIVE: Final = frozenset(_THAT_PASSIVE_WORDS.split())
 
 
 def active(masked: str, hit: Hit) -> bool:
@@ -93,9 +114,9 @@ def active(masked: str, hit: Hit) -> bool:
     if hit.act == "considers":
         return bool(behind.strip(" .,"))
     # "calls for" and its like take their object with them.
-    pattern = _ACTIVE.get(hit.act)
-    if pattern is not None and not hit.form.endswith((" that", " to", " on")):
-        return bool(pattern.search(behind))
+    needed = _ACTIVE.get(hit.act)
+    if needed is not None and not hit.form.endswith((" that", " to", " on")):
+        return bool(needed.search(behind))
     return bool(behind.strip(" ."))
 
 
@@ -111,12 +132,33 @@ def passive(masked: str, hit: Hit, subject: str, addressed: bool) -> bool:
         return addressed and bool(asked) and word not in ("directed", "instructed", "demanded")
     if hit.act == "calls-for":
         return hit.form == "called for"
-    if hit.form in ("considered", "deemed", "viewed", "seen", "considéré", "considérée") and _JUDGED.match(behind):
+    if hit.form in (
+        "considered",
+        "deemed",
+        "viewed",
+        "seen",
+        "considéré",
+        "considérée",
+    ) and _JUDGED.match(behind):
         return True
     if hit.form.split()[0] == "seen":
         return False
     if hit.act == "welcomes" and word == "welcomed":
         return True
-    if impersonal and (word in _PLAIN_PASSIVE or word in _THAT_PASSIVE or hit.form.endswith(" that")):
-        return bool(re.match(r"(?:,| that\b| que\b| qu'| de\b| to\b| by\b| aux?\b| à\b| a l[ao]s\b| al\b)", behind)) or hit.form.endswith(" that")
-    return word in _PLAIN_PASSIVE and not impersonal and not re.match(r" (?:that|in (?:paragraph|section|the (?:report|annex|table))|above|below|earlier)\b", behind)
+    if impersonal and (
+        word in _PLAIN_PASSIVE or word in _THAT_PASSIVE or hit.form.endswith(" that")
+    ):
+        return bool(
+            re.match(
+                r"(?:,| that\b| que\b| qu'| de\b| to\b| by\b| aux?\b| à\b| a l[ao]s\b| al\b)",
+                behind,
+            )
+        ) or hit.form.endswith(" that")
+    return (
+        word in _PLAIN_PASSIVE
+        and not impersonal
+        and not re.match(
+            r" (?:that|in (?:paragraph|section|the (?:report|annex|table))|above|below|earlier)\b",
+            behind,
+        )
+    )

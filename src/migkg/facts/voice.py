@@ -1,12 +1,18 @@
-"""Whose voice a document speaks with: who is "I", "we", and the one that recommends in its prose."""
+"""Whose voice a document speaks with: who "I" and "we" are, and who recommends in its prose."""
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
+from migkg.facts.attribution import Source
 from migkg.facts.gatherings import head
-from migkg.facts.statement import behalf, speakers
+from migkg.facts.said import attributed
+from migkg.facts.speaking import behalf, speakers
 from migkg.model import Ref
 from migkg.reading import Reading
+
+# Documents that speak in their issuer's name.
+OFFICIAL: Final = frozenset({"Report", "Note", "ConceptNote", "Letter", "InformationNote"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,9 @@ class Voice:
         own = speakers(reading)[:1] if document.kind == "Statement" else ()
         sides = frozenset({*own, *behalf(reading)}) if document.kind == "Statement" else frozenset()
         if document.kind == "Letter":
-            own = _linked(reading, ("signature",), ("person",)) or _linked(reading, ("creator",), ("office", "organization"))
+            own = _linked(reading, ("signature",), ("person",)) or _linked(
+                reading, ("creator",), ("office", "organization")
+            )
         creators = _linked(reading, ("creator",), ("office", "organization", "person"))
         if document.kind in ("Report", "Note", "Summary", "ConceptNote"):
             own = creators[:1]
@@ -39,7 +47,8 @@ class Voice:
             frozenset({*sides, *own}),
             organs[0] if organs else document.ref,
             document.kind,
-            document.kind == "Summary" or bool(re.search(r"\b(?:summary|résumé|resumen)\b", document.title, re.I)),
+            document.kind == "Summary"
+            or bool(re.search(r"\b(?:summary|résumé|resumen)\b", document.title, re.I)),
         )
 
 
@@ -50,3 +59,16 @@ def _linked(reading: Reading, names: tuple[str, ...], kinds: tuple[str, ...]) ->
             if link.kind in kinds:
                 found[link.entity] = None
     return tuple(found)
+
+
+def stance_of(source: Source, voice: Voice) -> str:
+    """Return the stance of an act: the issuer's own, or one that the text gives as another's."""
+    if source.issuer or (source.refs and all(ref in voice.sides for ref in source.refs)):
+        return "stated"
+    return attributed(source)
+
+
+def opening(masked: str) -> int:
+    """Return where the words of a sentence begin: behind the number of its paragraph."""
+    number = re.match(r"\W*(?:\d{1,3}\.|\(?[a-z]{1,2}\)) +(?=\S)", masked)
+    return number.end() if number else 0

@@ -110,13 +110,20 @@ def _date_behind(tail: str, document: Document) -> When | None:
         return None
     lead = tail[: when.begin]
     relative = not tail[when.begin : when.end][-1:].isdigit()
-    near = len(lead) <= 70 or HELD.search(lead)
+    near = len(lead) <= 70 or (HELD.search(lead) and not _ANOTHER.search(lead))
     told = _PREPOSITION.search(lead) or relative or _VERB_AT_END.search(lead)
     if told and near and (_VERB_AT_END.search(lead) or not _OTHER.search(lead)):
         return when
     return None
 
 
+# "held last July, and the offer to host the second meeting in 2008"
+_ANOTHER = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|[a-z]+th|next|following|another|premi(?:er|"
+    r"ère)|deuxième|[a-z]+ième|segund[ao]|"
+    r"tercera?|próxim[ao]) (?:annual )?(?:meeting|session|conference|summit|round|"
+    r"réunion|session|conférence|reunión)\b"
+)
 _VERB_AT_END = re.compile(rf"\b(?:{HOLD}) $", re.IGNORECASE)
 
 

@@ -108,9 +108,9 @@ def bare_surnames(found: Iterable[Candidate]) -> dict[str, Candidate]:
     for candidate in found:
         words = candidate.mention.form.split()
         if candidate.kind == "person" and candidate.entity is not None and len(words) > 1:
-            last = words[-1]
-            if len(last) > 3 and last[0].isupper():
-                by_surname.setdefault(last, {})[candidate.entity] = candidate
+            for last in (words[-1], " ".join(words[-2:])):
+                if len(last) > 3 and last[0].isupper() and last != candidate.mention.form:
+                    by_surname.setdefault(last, {})[candidate.entity] = candidate
     return {
         last: next(iter(people.values())) for last, people in by_surname.items() if len(people) == 1
     }
