@@ -134,7 +134,7 @@ def test_any_text_is_read(text: str, language: str) -> None:
         ("over US $440 billion", "en", "440000000000", "us-dollars", "more-than"),
         ("10 million euros", "en", "10000000", "euros", ""),
         ("three million and a half", "en", "3500000", "", ""),
-        ("50 or fewer members", "en", "50", "", "at-most"),
+        ("50 or fewer members", "en", "50", "organizations", "at-most"),
         ("by five percentage points", "en", "5", "percentage-points", ""),
         ("environ 9 % du PIB", "fr", "9", "percent", "about"),
         ("25% des importations", "fr", "25", "percent", ""),

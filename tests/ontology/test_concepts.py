@@ -52,6 +52,7 @@ LISTED = {
         refugees brain-drain recruitment portability-of-social-security
         recognition-of-qualifications migration-data environmental-migration gender children
         xenophobia human-rights-of-migrants policy-coherence""",
+    "gcm-objective": " ".join(str(number) for number in range(1, 24)),
     "status": "unreviewed",
 }
 

@@ -62,6 +62,8 @@ def names(stretch: Stretch) -> Iterator[Mention]:
             continue
         if _SESSION_OF.search(text, match.begin, match.end):
             continue  # two names side by side; the session is found by its number
+        if kinds == {"area"} and _cuts_another(match, matches):
+            continue
         if kinds == {"office"} and _is_another_post(text, match):
             continue
         if kinds <= {"state", "area"} and _holds_name(text, match, matches):
@@ -193,6 +195,18 @@ def _with_year(
                 bodies = {e.ref for _, e in match.labels if e.ref.kind == "organization"}
                 return found.start(1), found[1], bodies.pop() if len(bodies) == 1 else ""
     return begin, "", ""
+
+
+def _cuts_another(match: Match, matches: list[Match]) -> bool:
+    """Tell whether an area begins inside another one's name and ends behind it.
+
+    "Central and Eastern Europe and Central Asia" are two areas, the first as long as it goes.
+    """
+    return any(
+        other.begin < match.begin < other.end < match.end
+        and all(entity.ref.kind == "area" for _, entity in other.labels)
+        for other in matches
+    )
 
 
 def _holds_name(text: str, match: Match, matches: list[Match]) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from migkg.facts.schemes import forms
+from migkg.facts.verb_stems import english_verb, french_verb, spanish_verb
 from migkg.iris import concept
 from migkg.model import Ref
 
@@ -103,6 +104,23 @@ def actions(masked: str, language: str) -> tuple[Ref, ...]:
     return tuple(concept("requested-action", slug) for slug in dict.fromkeys(found))
 
 
+def passive_action(participle: str) -> tuple[Ref, ...]:
+    """Return the action of an English passive: "should be combated".
+
+    >>> passive_action("reduced"), passive_action("seen")
+    ((Ref('concept/requested-action/reduce'),), ())
+    """
+    _, table = _actions("en")
+    stem = _IRREGULAR.get(participle) or participle.removesuffix("ed")
+    for verb in (stem, stem + "e", stem[:-1], re.sub("i$", "y", stem)):
+        if participle != verb and verb in table:
+            return (concept("requested-action", table[verb]),)
+    return ()
+
+
+_IRREGULAR: Final = {"held": "hold"}
+
+
 def _one(
     masked: str,
     at: int,
@@ -116,7 +134,7 @@ def _one(
     hit = pattern.match(rest)
     if hit is None and language == "en":
         gerund = re.match(r"[a-z]+ing\b", rest)
-        hit = pattern.match(_base(gerund[0])) if gerund else None
+        hit = pattern.match(english_verb(gerund[0])) if gerund else None
         if hit is not None and gerund is not None:
             found.append(_slug(hit["form"], table))
             return _joined(rest, at, gerund.end())
@@ -130,12 +148,12 @@ def _one(
         if thought:
             return at + thought.end()
     if hit is None and language == "es":
-        word = _spanish(rest, table)
+        word = spanish_verb(rest, table)
         if word:
             found.append(table[word])
         return None
     if hit is None and language == "fr":
-        word = _french(rest, table)
+        word = french_verb(rest, table)
         if word:
             found.append(table[word])
         return None
@@ -193,109 +211,4 @@ def _slug(form: str, table: dict[str, str]) -> str:
         slug
         for known, slug in sorted(table.items(), key=lambda one: -len(one[0]))
         if lower.startswith(known.split()[0]) and lower.endswith(known.split()[-1])
-    )
-
-
-def _base(gerund: str) -> str:
-    """Return the verb of an English gerund, as the table may have it."""
-    stem = gerund[:-3]
-    if stem in (
-        "sign",
-        "report",
-        "support",
-        "protect",
-        "end",
-        "consider",
-        "continu",
-        "combat",
-        "develop",
-        "strengthen",
-        "reinforc",
-        "lower",
-        "address",
-    ):
-        return {"continu": "continue", "reinforc": "reinforce"}.get(stem, stem)
-    if stem.endswith(("if", "y")):
-        return stem
-    if stem.endswith(
-        (
-            "at",
-            "iz",
-            "us",
-            "uc",
-            "ag",
-            "id",
-            "ud",
-            "ur",
-            "or",
-            "ot",
-            "in",
-            "ed",
-            "ag",
-            "is",
-            "as",
-            "os",
-            "ov",
-            "ev",
-            "iv",
-            "lin",
-        )
-    ) or stem in (
-        "reduc",
-        "reinforc",
-        "promot",
-        "organiz",
-        "conven",
-        "examin",
-        "determin",
-        "ensur",
-        "acced",
-        "provid",
-        "collaborat",
-        "shar",
-        "includ",
-        "mak",
-    ):
-        return stem + "e"
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "sl":
-        return stem[:-1]
-    return stem
-
-
-def _spanish(rest: str, table: dict[str, str]) -> str:
-    """Return the infinitive in the table whose subjunctive or infinitive a clause begins with."""
-    word = re.match(r"[a-záéíóúñ]+", rest)
-    if not word:
-        return ""
-    for form in sorted(table, key=lambda f: (-len(f), f)):
-        head, *tail = form.split()
-        if tail and not re.match(rf"\S+ (?:\w+ )?{re.escape(tail[-1])}\b", rest):
-            continue
-        if word[0] == head:
-            return form
-        stem = re.sub(r"(?:ar|er|ir)(?:se)?$", "", head)
-        if len(stem) > 3 and re.fullmatch(rf"{re.escape(_vowel(stem))}\w{{1,4}}", _vowel(word[0])):
-            return form
-    return ""
-
-
-def _french(rest: str, table: dict[str, str]) -> str:
-    """Return the infinitive in the table whose third person a clause begins with."""
-    word = re.match(r"[a-zéèêîôûœ]+", rest)
-    for form in sorted(table, key=lambda f: (-len(f), f)):
-        head, *tail = form.split()
-        if tail or not word:
-            continue
-        if head.endswith("er") and re.fullmatch(rf"{re.escape(head[:-2])}(?:e|ent)", word[0]):
-            return form
-        if head.endswith("ir") and re.fullmatch(rf"{re.escape(head[:-1])}ss(?:e|ent)", word[0]):
-            return form
-    return ""
-
-
-def _vowel(word: str) -> str:
-    return re.sub(
-        r"(?<=[a-z])(?:ie|ue)(?=[a-z]{1,3})",
-        "e",
-        word.replace("qu", "c").replace("gu", "g").replace("z", "c"),
     )

@@ -8,7 +8,7 @@ from migkg.facts.actions import infinitive
 from migkg.facts.acts import DIRECTIVE, Hit, acts
 from migkg.facts.addressees import addressees
 from migkg.facts.attribution import Source
-from migkg.facts.modals import inner_modals
+from migkg.facts.embedded import inner_modals
 from migkg.facts.said import Said
 from migkg.model import Ref
 from migkg.reading import Sentence

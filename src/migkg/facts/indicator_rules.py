@@ -42,6 +42,7 @@ RULES: Final = (
     _rule(
         "transfer-cost",
         "share money",
+        r"\bpa(?:y|id|ys)\b[^.;]{0,60}\bto (?:send|remit|transfer)|"
         r"(?:cost|price|fee|charge|rate|commission)s?\b[^.;]{0,50}(?:transfer|remit|send)|"
         r"(?:transfer|remittance)s?(?:\s\w+)?\s(?:cost|price|fee|charge)|"
         r"(?:coûts?|frais|tarifs?|commissions?)[^.;]{0,40}(?:transfert|envoi)|"
@@ -67,7 +68,7 @@ RULES: Final = (
     _rule(
         "asylum-seekers",
         "share persons",
-        r"\basylum[- ]seek|asylum (?:applic|claim|request)|applications? for asylum|"
+        r"\basylum[- ]seek|asylum (?:applic|claim|request)|appl\w+ for asylum|"
         r"demandeurs? d'asile|solicitantes? de asilo",
     ),
     _rule(

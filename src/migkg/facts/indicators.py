@@ -24,6 +24,7 @@ _CHANGED_BY: Final = re.compile(
     r"(?:\w+\s){0,2}$"
     r"|\b(?:increas|decreas|declin|grew|grow|rose|fell|"
     r"drop)\w*(?:\s[\w-]+){1,5}\sby\s(?:\w+\s){0,2}$"
+    r"|\b(?:gain|add|los)(?:ed|s|t|ing)?\s(?:\w+\s){0,2}$"
     r"|\b(?:grow|increas|expand|continu)\w*\sat\s(?:an?\s)?(?:\w+\s){0,4}$",
     _FLAGS,
 )

@@ -45,7 +45,22 @@ _AGAINST: Final = re.compile(
     r"\b(?:compar\w+ (?:with|to|à|con)|against|up from|down from|par rapport à|contre|"
     r"frente a)\s(?:\w+\s){0,2}$"
 )
-_FEMALE: Final = re.compile(r"\b(?:women|girls|female|femmes|mujeres)\b", re.IGNORECASE)
+_AND: Final = re.compile(r",\s(?:and|et|y)\s")
+# "88 per cent in one place and 84 per cent in another"
+_ELSEWHERE: Final = re.compile(
+    r"^(?!.*\b(?:were|was|are|is|will|had|has|have|rose|fell)\b).{0,90}(?:,|\band|\bet|\by)\s(?:\w+\s){0,2}$"
+)
+_WHO: Final = (
+    ("female-migrants", re.compile(r"\b(?:women|girls|female|femmes|mujeres)\b", re.IGNORECASE)),
+    (
+        "young-migrants",
+        re.compile(
+            r"\bunder (?:the )?age|\bbetween the ages|\byounger than|\bmoins de \d+ ans|"
+            r"\bmenores de",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _MIGRANTS: Final = re.compile(r"\bmigra", re.IGNORECASE)
 _GROWN: Final = re.compile(
     r"\b(?:increas|grew|grow|rose|risen|augment|aument|crec|progress)", re.IGNORECASE
@@ -120,8 +135,9 @@ def _counts(masked: str, quantity: Quantity) -> bool:
     if quantity.unit in ("countries", "governments") and quantity.value > _STATES:
         return False
     behind = masked[quantity.end :]
-    if quantity.unit in ("countries", "governments", "instruments") and _PARTY.match(
-        masked, quantity.noun_end
+    parties = re.search(r"\bpart(?:y|ies|es)\b|signator|signatari", quantity.noun, re.IGNORECASE)
+    if quantity.unit in ("countries", "governments", "instruments") and (
+        parties or _PARTY.match(masked, quantity.noun_end)
     ):
         return False  # a number of parties, a fact of its own
     if quantity.unit == "instruments" and not quantity.sure:
@@ -144,21 +160,11 @@ def _measure(
 ) -> Measure | None:
     money = load_units().is_money(quantity.unit)
     low, high = clause(text, quantity.begin, quantity.end)
-    before, behind = text[low : quantity.begin], text[quantity.noun_end : high]
+    behind = text[quantity.noun_end : high]
     gap = text[last.quantity.noun_end : quantity.begin] if last is not None and within else ""
-    coordinated = re.fullmatch(r",? (?:or|ou|o|and|et|y) (?:\w+ ){0,2}", gap)
-    multiple = quantity.unit == "percent" and quantity.value > 100 and _GROWN.search(text[low:high])
-    change = (
-        bool(multiple) or is_change(before, behind) or bool(coordinated and last and last.change)
-    )
-    if (
-        quantity.unit == "percent"
-        and not change
-        and _GROWTH.search(text[: quantity.begin] if _SUBJECTLESS.match(before) else before)
-    ):
-        change = not re.search(
-            r"(?:%|per ?cent) (?:of|de)\b", text[quantity.begin : quantity.end + 4]
-        )
+    change = _changes(text, quantity, (low, high))
+    if last is not None and re.fullmatch(r",? (?:or|ou|o|and|et|y) (?:\w+ ){0,2}", gap):
+        change = change or last.change
     segment = text[max(low, limits[0]) : min(high, limits[1])]
     contexts = [segment, text[low:high], text]
     if quantity.noun and quantity.unit != "persons":
@@ -168,13 +174,13 @@ def _measure(
     name, words = _economic(text, quantity, previous)
     if last is not None and _is_next_of(text, quantity, last, gap):
         name, words = last.indicator, last.words
-    if (
-        not name
-        and quantity.unit == "percent"
-        and _FEMALE.search(segment)
-        and _MIGRANTS.search(text)
-    ):
-        name, words = "female-migrants", ""
+    if not name and quantity.unit == "percent" and _MIGRANTS.search(text):
+        # "and one third were under the age of 20": of the migrants named before.
+        start = max(low, limits[0])
+        parts = list(_AND.finditer(text, start, quantity.begin))
+        near = text[parts[-1].end() if parts else start : min(high, limits[1])]
+        if not _REMITTANCES.search(near):
+            name = next((each for each, shown in _WHO if shown.search(near)), "")
     if not name:
         name, words = indicator(
             quantity.unit, tuple(contexts), money=money, change=change, noun=quantity.noun
@@ -187,12 +193,28 @@ def _measure(
     return Measure(quantity, quantity.unit, name, words, change, negative)
 
 
+def _changes(text: str, quantity: Quantity, around: tuple[int, int]) -> bool:
+    """Tell whether an amount is of a rise or fall; ``around`` is where its clause stands."""
+    low, high = around
+    before, behind = text[low : quantity.begin], text[quantity.noun_end : high]
+    if is_change(before, behind):
+        return True
+    if quantity.unit != "percent":
+        return False
+    if quantity.value > 100 and _GROWN.search(text[low:high]):
+        return True
+    grown = _GROWTH.search(text[: quantity.begin] if _SUBJECTLESS.match(before) else before)
+    return bool(grown) and not re.match(r"\s(?:of|de)\b", behind)
+
+
 def _is_next_of(text: str, quantity: Quantity, last: Measure, gap: str) -> bool:
-    """Tell whether a figure measures what the last one did: "compared with 2.8 per cent in 2000"."""
+    """Tell whether a figure measures what the last one did: "compared with 2.8 per cent"."""
     if last.unit != quantity.unit or quantity.noun:
         return False
     if _in_brackets(text, quantity):
         return bool(re.fullmatch(r"(?:\)[^.;()]{0,60}\()?", gap))
+    if _ELSEWHERE.search(gap) and re.match(r"\s(?:in|en|dans|au|aux)\s", text[quantity.end :]):
+        return True
     return bool(_AGAINST.search(gap)) and not last.change
 
 
@@ -239,7 +261,8 @@ def _remittances(text: str, quantity: Quantity, *, money: bool) -> str:
     ):
         return "remittances-sent"
     if re.search(
-        r"remittances?(?: (?:flows?|transfers?|payments?|inflows?))? (?:to|in|into|for)\b|\breceiv|\breçu|\brecib|"
+        r"remittances?(?: (?:flows?|transfers?|payments?|inflows?))? (?:to|in|into|for)\b|"
+        r"\breceiv|\breçu|\brecib|"
         r"destination countr|\btransferts\b|"
         r"envois de fonds (?:vers|à destination)|remesas (?:a|hacia|recibidas)|received",
         text,

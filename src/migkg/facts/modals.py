@@ -1,35 +1,15 @@
 """What a text itself recommends: "should", "could", "may wish to"."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
-from migkg.facts.acts import DIRECTIVE
 from migkg.facts.addressees import leading
 from migkg.facts.attribution import Source
+from migkg.facts.embedded import MODAL, inside, passive_asked
 from migkg.facts.said import Said
 from migkg.facts.voice import Voice, opening
 from migkg.reading import Sentence
 
-_MODAL: Final[dict[str, re.Pattern[str]]] = {
-    "en": re.compile(
-        r"(?<=[\w⟧)\],\"'] )(?:(?P<may>(?:may|might)(?: also)? wish(?: also)? to(?: also)?|"
-        r"might want to)|(?P<should>should|ought to)|(?P<could>could|might)) "
-        r"(?P<behind>(?!have\b)(?:also |therefore |further |not |never |always |be "
-        r")*(?P<verb>[a-z]+))"
-    ),
-    "fr": re.compile(
-        r"(?<=[\w⟧)\],'] )(?:(?P<may>(?:souhaitera|souhaiteront|voudra|voudront|souhaitera|"
-        r"voudra) peut-être)|(?P<should>devrait|devraient|il conviendrait d[e']|il "
-        r"faudrait)|(?P<could>pourrait|pourraient)) (?P<behind>(?:également |aussi |donc |"
-        r"être )*(?P<verb>[a-zéèêœ]+))"
-    ),
-    "es": re.compile(
-        r"(?<=[\w⟧)\],'] )(?:(?P<may>(?:tal vez|quizás?) deseen?)|(?P<should>debería|"
-        r"deberían|convendría)|(?P<could>podría|podrían)) (?P<behind>(?:también |ser "
-        r")*(?P<verb>[a-záéíóúñ]+))"
-    ),
-}
 _SUBORDINATE: Final[dict[str, re.Pattern[str]]] = {
     "en": re.compile(
         r"\b(?:that|which|who|whom|whose|where|how|what|whether|if|because|until|when|"
@@ -73,7 +53,7 @@ _CHANCES = frozenset(_CHANCES_WORDS.split())
 
 def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) -> list[Said]:
     """Return what the text itself recommends in a sentence."""
-    pattern = _MODAL.get(sentence.language)
+    pattern = MODAL.get(sentence.language)
     found = _impersonal(masked, sentence.language, told, voice)
     found += _chapeau(sentence, masked, [*told, *found], voice)
     if pattern is None or masked.rstrip().endswith(':"'):
@@ -83,7 +63,7 @@ def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) 
             (s for s in reversed(told) if s.begin <= hit.start() < _reach(masked, s)), None
         )
         if holder is not None:
-            inner = _inside(masked, hit, holder)
+            inner = inside(masked, hit, holder)
             found += [inner] if inner else []
             continue
         if masked.count('"', 0, hit.start()) % 2 == 1:
@@ -145,21 +125,9 @@ def modal_acts(sentence: Sentence, masked: str, told: list[Said], voice: Voice) 
                 "stated",
                 before=before,
                 action=None if negative or not target.refs else action,
+                asked=() if negative or action is not None else passive_asked(hit),
             )
         )
-    return found
-
-
-def inner_modals(masked: str, language: str, told: list[Said]) -> list[Said]:
-    """Return what is recommended within other acts: "stresses that penalties should be mild"."""
-    found: list[Said] = []
-    pattern = _MODAL.get(language)
-    for hit in pattern.finditer(masked) if pattern else ():
-        for number, holder in enumerate(told):
-            if holder.verb_end <= hit.start() < holder.end and holder.within is None:
-                inner = _inside(masked, hit, holder)
-                found += [replace(inner, within=number)] if inner else []
-                break
     return found
 
 
@@ -172,10 +140,8 @@ _IL_FAUT = re.compile(
 )
 # "Member States should:", and the items below.
 _CHAPEAU = re.compile(
-    (
-        r"(?P<who>.*?)\b(?:should|may wish to|devraient|devrait|deberían|debería) *(?:inter alia)? "
-        r"*: *$"
-    )
+    r"(?P<who>.*?)\b(?:should|may wish to|devraient|devrait|deberían|debería) *(?:inter alia)? "
+    r"*: *$"
 )
 
 
@@ -212,42 +178,6 @@ def _reach(masked: str, said: Said) -> int:
     """Return how far an act's clause may reach before the ends of clauses are set."""
     semicolon = masked.find("; ", said.verb_end, said.end)
     return semicolon if semicolon > 0 else said.end
-
-
-_THAT = re.compile(
-    r"^(?:,[^,;]{1,80},)? ?(?:that|que|qu')\b|^, $|\b(?:consensus|agreement|recognition) that\b"
-)
-
-
-def _inside(masked: str, hit: re.Match[str], holder: Said) -> Said | None:
-    """Return what others recommend within what they say: "stressed that it should be open"."""
-    if holder.act in DIRECTIVE | {"suggests", "proposes"}:
-        # "recommended that States should": one act, not two.
-        return None
-    if not hit["should"] or re.search(r"\b(?:not|never)\b", hit["behind"]):
-        return None
-    between = masked[holder.verb_end : hit.start()]
-    aside = masked[holder.verb_end :].startswith(", ")
-    opened = _THAT.search(masked[holder.begin : hit.start()][holder.verb_end - holder.begin :])
-    ended = masked[holder.begin : holder.verb_end].endswith(" that")
-    if not (aside and not between.strip(" ,")) and not opened and not ended:
-        return None
-    clause = re.sub(r"^(?:,[^,;]{1,80},)? ?(?:that|que)\b", "", between)
-    if re.search(
-        r"\b(?:that|which|who|whom|if|whether|because|while|although|how|what|why)\b(?! "
-        r"established)",
-        re.sub(r", if [^,]{1,60},", ",", clause),
-    ):
-        return None
-    begin = holder.verb_end + len(between) - len(clause.lstrip(" ,"))
-    if aside:
-        begin = holder.begin
-    source = Source(holder.source.refs, begin, holder.source.quantifier, event=holder.source.event)
-    action = None if hit["behind"].startswith("be ") else hit.start("verb")
-    return Said(
-        "recommends", source, begin, hit.start("behind"), holder.end, holder.stance,
-        before=" ", action=action, embedded=True,
-    )  # fmt: skip
 
 
 _ADJUNCT = re.compile(

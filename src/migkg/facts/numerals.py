@@ -74,7 +74,9 @@ _SCALES: Final[Mapping[str, Mapping[str, int]]] = {
 # What may stand between two words of one number, and behind which words.
 _JOIN: Final[Mapping[str, re.Pattern[str]]] = {
     "en": re.compile(r"(?<=hundred) and |(?<=thousand) and |(?<=million) and |-| "),
-    "fr": re.compile(r"-et-(?=une?\b|onze\b)| et (?=une?\b|onze\b)|-| (?!une?\b)"),
+    "fr": re.compile(
+        r"-et-(?=une?\b|onze\b)| et (?=une?\b|onze\b)|-| (?!une?\b)|(?<=cent) |(?<=mille) "
+    ),
     "es": re.compile(r" y (?=(?:un|uno|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)\b)| "),
 }
 _HALF: Final[Mapping[str, re.Pattern[str]]] = {

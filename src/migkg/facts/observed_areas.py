@@ -12,6 +12,16 @@ from migkg.model import Property
 from migkg.reading import Reading
 
 _EACH: Final = re.compile(r"\beach\b|\bchacun|\bcada uno", re.IGNORECASE)
+# What "all international migrants" make a figure of the world.
+_GLOBAL: Final = frozenset(
+    {
+        "migrant-stock",
+        "migrant-stock-change",
+        "migrant-stock-growth",
+        "female-migrants",
+        "young-migrants",
+    }
+)
 OF_WORLD: Final = frozenset(
     {
         "migrant-population-share",
@@ -57,7 +67,7 @@ def areas(
     if not chosen and re.search(
         r"\b(?:all|number of) international migrants\b|\bof all migrants\b", text
     ):
-        if measure.indicator not in ("migrant-stock-share",):
+        if measure.indicator in _GLOBAL:
             yield "refArea", world
         return
     own = state_of(reading) if not chosen and measure.indicator in _NATIONAL else None

@@ -54,6 +54,12 @@ def entity_of(reading: Reading, sentence: Sentence, measure: Measure, above: Abo
                 if re.search(r"\b(?:organized|held|convened|bringing)\b", sentence.text)
                 else None
             )
+        if own is None and measure.indicator == "meetings":
+            # "Four round tables were held": of the event that is spoken of.
+            opens = re.match(
+                r"(?:\d+[.)]?\s)?(?:In addition, )?$", sentence.text[: measure.quantity.begin]
+            )
+            return event_above(reading, sentence) if opens else None
         return own or event_above(reading, sentence)
     if measure.indicator in BODY_FIGURES:
         return entity_before(sentence, at, frozenset({"organization"}))

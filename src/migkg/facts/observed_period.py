@@ -33,21 +33,28 @@ def end_of(
         return when
     if measure.unit in ("factor", "meetings", "recommendations", "projects"):
         return when
-    before = text[: measure.quantity.begin]
-    following = found[number + 1] if number + 1 < len(found) else None
     if _OWN_SPAN.match(text, measure.quantity.end):
         return when  # "53 per cent in 1990-1999": an average over them
-    paired = (
-        following is not None
-        and following.unit == measure.unit
-        and not following.change
-        and whens[number + 1] == when
+    if _is_pair(text, found, number) and whens[number + 1] == when:
+        return (when[0][:4],)
+    if number and _is_pair(text, found, number - 1) and whens[number - 1] == when:
+        return (when[0][5:],)
+    return (when[0][5:],) if _REACHED.search(text[: measure.quantity.begin]) else when
+
+
+def _is_pair(text: str, found: list[Measure], number: int) -> bool:
+    """Tell whether a figure is where a change began and the next one where it ended."""
+    if number + 1 >= len(found):
+        return False
+    first, second = found[number], found[number + 1]
+    if first.unit != second.unit or second.change:
+        return False
+    gap = text[first.quantity.end : second.quantity.begin]
+    return bool(
+        _ORIGIN.search(text[: first.quantity.begin])
+        and len(gap) < 40
+        and re.match(r"(?:\s\S+){0,3}?\s(?:to|à|a|al|au)\s", f"{gap} ")
     )
-    if paired and following and _ORIGIN.search(before):
-        gap = text[measure.quantity.end : following.quantity.begin]
-        if re.match(r"(?:\s\S+){0,3}?\s(?:to|à|a|al|au)\s", f"{gap} ") and len(gap) < 40:
-            return (when[0][:4],)
-    return (when[0][5:],) if _REACHED.search(before) else when
 
 
 def fitting(text: str, measure: Measure, status: str, when: tuple[str, ...]) -> tuple[str, ...]:

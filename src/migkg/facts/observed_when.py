@@ -214,6 +214,8 @@ def _parted(between: str) -> bool:
 
 def _listed(between: str) -> bool:
     """Tell whether two quantities stand in one list: "40 in Asia and 30 in Africa in 2010"."""
+    if re.search(r"\b(?:from|than|compar\w+|against|depuis|desde|contre)\b", between):
+        return False
     return len(between) < 60 and bool(re.search(r",|\band\b|\bet\b|\by\b|\bor\b", between))
 
 

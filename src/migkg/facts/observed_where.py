@@ -119,7 +119,8 @@ def without_wholes(text: str, named: Sequence[Place]) -> list[Place]:
 
 
 _WHOLE: Final = re.compile(
-    r"(?:%|per ?cent|half|thirds?|quarters?|share|proportion|fraction|part|moitié|tiers|"
+    r"(?:%|per ?cent|half|thirds?|quarters?|fourths?|fifths?|tenths?|"
+    r"share|proportion|fraction|part|moitié|tiers|"
     r"pour cent|por ciento|mitad) "
     r"(?:of|de|du|des|del) (?:all |the |la |le |el |los )*$",
     re.IGNORECASE,

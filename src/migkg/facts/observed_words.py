@@ -51,7 +51,9 @@ def indicator_text(text: str, measure: Measure) -> str:
     if found:
         return found[1].strip()
     if measure.words:
-        at = text.lower().find(measure.words.lower())
+        shown, lower = measure.words.lower(), text.lower()
+        at = max(lower.rfind(shown, 0, quantity.begin), -1)
+        at = at if at >= 0 else lower.find(shown)
         if at >= 0:
             low = max(text.rfind(mark, 0, at) for mark in (", ", "; ", ". ", ": ", "(")) + 1
             return (
@@ -101,7 +103,7 @@ def breakdown_of(sentence: Sentence, measure: Measure) -> str:
     ):
         return ""  # "India ($70 billion)": a place, not a part
     bracket = re.search(
-        r"(?:^|,|\band\b|\bfollowed by\b|\bet\b|\by\b)?\s?([^,()]{3,40})\s\($",
+        r"(?:^|,\s|\band\s|\bfollowed by\s|\bet\s|\by\s)([^,()]{3,40}?)\s\($",
         text[: quantity.begin],
     )
     if bracket and text[quantity.end : quantity.end + 1] == ")":

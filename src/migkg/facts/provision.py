@@ -21,6 +21,8 @@ from migkg.model import Fact, Passage, Ref
 from migkg.reading import Paragraph, Reading, Sentence
 
 _PROSE = frozenset({"paragraph", "list-item"})
+# Documents whose paragraphs are drafted, or lines of a programme; only an annex to one is prose.
+_WITHOUT_PROSE = frozenset({"Resolution", "Programme"})
 
 
 @fact_extractor("Provision")
@@ -40,18 +42,18 @@ def provisions(reading: Reading) -> Iterator[Fact]:
             continue
         if organ is None and reading.document.kind == "Resolution" and is_drafted(whole):
             organ = voice.organ
+        below = tuple(
+            reading.sentence(item, 0, len(item.view.text)) for item in items.get(first.order, ())
+        )
         if organ is not None and is_drafted(whole):
-            below = tuple(
-                reading.sentence(item, 0, len(item.view.text))
-                for item in items.get(first.order, ())
-            )
             yield from _facts(reading, whole, drafted(whole, organ, below), below)
             continue
-        if reading.document.kind != "Resolution" and not _goes_on(reading, whole, first):
+        annexed = first.section == "annex"
+        if annexed or (
+            reading.document.kind != "Resolution" and not _goes_on(reading, whole, first)
+        ):
             organ = None
-        if organ is not None:
-            continue
-        if reading.document.kind not in ("Resolution", "Programme"):
+        if organ is None and (annexed or reading.document.kind not in _WITHOUT_PROSE):
             yield from _prose(reading, paragraph, voice, below)
 
 
@@ -81,7 +83,8 @@ def _prose(
     for sentence in sentences:
         told, last = narrated(sentence, voice, last)
         introduces = bool(told and below) and sentence is sentences[-1]
-        if introduces and sentence.text.rstrip().endswith(":"):
+        questions = any(item.text.rstrip().endswith("?") for item in below)
+        if introduces and sentence.text.rstrip().endswith(":") and not questions:
             told[-1] = replace(told[-1], chapeau=True)
         yield from _facts(reading, sentence, told, below)
 

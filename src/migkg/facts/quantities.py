@@ -217,6 +217,8 @@ def counted(text: str, end: int, language: str) -> tuple[str, str, int]:
         one = units.noun(found[0], language) or units.noun(
             found[0].rpartition("-")[2] if "-" in found[0] else "", language
         )
+        if best is not None and not both and not one:
+            break  # a verb, or what else follows the noun
         if both and pair:
             best, at = (both, pair.end()), pair.end()
         else:

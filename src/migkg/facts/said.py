@@ -41,6 +41,7 @@ class Said:
     loose: bool = False  # its subject is not that of the sentence
     chapeau: bool = False  # the items below it belong to it
     event: Ref | None = None
+    asked: tuple[Ref, ...] = ()  # what is asked for, where a passive says it: "be combated"
 
 
 def properties(
@@ -82,9 +83,11 @@ def properties(
         found.append(("inEvent", event))
     if within is not None:
         found.append(("withinProvision", within))
-    # A chapeau says nothing without the items below it.
-    text = " ".join([sentence.unmask(clause).strip(" ,;:"), *(item.text for item in below)])
-    found.append(("provisionText", Literal(text.strip(" ,;:."))))
+    text = sentence.unmask(clause).strip(" ,;:")
+    if below:
+        # A chapeau says nothing without the items below it.
+        text = f"{text}: {' '.join(item.text for item in below)}".rstrip(" ,;:.")
+    found.append(("provisionText", Literal(text)))
     return tuple(found)
 
 
@@ -100,6 +103,8 @@ def _asked(sentence: Sentence, said: Said, behind: str) -> tuple[Addressees, tup
     none = Addressees((), "")
     if said.before:
         target = addressees(sentence, said.before)
+        if said.asked:
+            return target, said.asked
         at = said.action if said.action is not None else None
         wanted = actions(sentence.masked[at : said.end], language) if at is not None else ()
         if at is None and said.act in DIRECTIVE and target.refs:

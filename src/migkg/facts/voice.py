@@ -40,6 +40,9 @@ class Voice:
         if document.kind in ("Report", "Note", "Summary", "ConceptNote"):
             own = creators[:1]
         organs = _linked(reading, ("creator", "publisher"), ("organization",))
+        if document.kind == "Resolution":
+            # "We" in a text annexed to a resolution are those who adopt it.
+            own = organs[:1]
         issuer = own[0] if own else creators[0] if creators else document.ref
         return cls(
             own[:1] or (((document.ref,)) if document.kind == "Statement" else ()),

@@ -35,7 +35,8 @@ _ADJECTIVE = re.compile(
 )
 # What stands behind the short form of a body and is no part of its name.
 _PART_OF_PHRASE = re.compile(
-    r" (?:I|A)\b|'?s? (?i:resolutions?|decisions?) (?:Nos?\. )?\d| (?P<post>[A-Z][\w-]+)"
+    r" (?:I|A)\b| (?:members?|meetings?|membership)\b"
+    r"|'?s? (?i:resolutions?|decisions?) (?:Nos?\. )?\d| (?P<post>[A-Z][\w-]+)"
 )
 _OPENER_BEFORE = re.compile(
     r"(?:^|[.;:!?\"(] ?)(?:The|This|That|Its|Our|Le|La|Cette|Ce|El|Esta|Este|In|At|Of)? ?$"
@@ -119,24 +120,23 @@ def resolve_context(found: Sequence[Candidate], document: Document) -> None:
             settled.sort(key=lambda c: c.mention.begin)
 
 
-_SALUTATION = 200  # characters within which all who are addressed are named
+# Whose naming tells that a President addressed presides over the General Assembly.
+_BESIDE = frozenset({Ref("id/organization/united-nations"), Ref("id/office/secretary-general")})
 
 
 def _presides(office: Entity, candidate: Candidate, settled: Sequence[Candidate]) -> bool:
-    """Tell whether an office addressed by its short form, or its meeting, was named before."""
-    here = candidate.mention.begin
+    """Tell whether an office addressed by its short form, its body or its meeting is named."""
     bodies = set(office.values("org:postIn"))
     return any(
-        c.entity == office.ref
-        or any(bodies & set(entity.values("schema:organizer")) for entity in c.entities)
-        for c in settled
-        if c.mention.begin < here
-    ) or any(
-        # The Secretary-General is addressed beside who presides over the Assembly.
         c.entity is not None
-        and c.entity.slug == "secretary-general"
-        and abs(c.mention.begin - here) < _SALUTATION
+        and (
+            c.entity in bodies
+            or c.entity == office.ref
+            or c.entity in _BESIDE
+            or any(bodies & set(entity.values("schema:organizer")) for entity in c.entities)
+        )
         for c in settled
+        if c is not candidate
     )
 
 
