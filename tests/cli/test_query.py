@@ -142,4 +142,4 @@ def test_a_broken_query_is_one_line(
 
 def test_an_unknown_name_is_one_line(sample_store: Path, capfd: Capture) -> None:
     assert main(["query", "nope", "--store", str(sample_store)]) == 2
-    assert "no query named 'nope'; there are: " in capfd.readouterr().err
+    assert "no query named 'nope' among " in capfd.readouterr().err

@@ -43,9 +43,9 @@ _INFINITIVE: Final[dict[str, re.Pattern[str]]] = {
 }
 _NEXT: Final[dict[str, re.Pattern[str]]] = {
     "en": re.compile(
-        rf"(?:(?:,|;|,? and|,? or|,? as well as)(?: (?:in this regard|in that regard|in "
+        rf"(?:(?:(?:,|;|,? and|,? or|,? as well as)(?: (?:in this regard|in that regard|in "
         rf"particular|as appropriate|inter alia|where appropriate),)? )to "
-        rf"{_ADVERBS}(?P<verb>{_NOT_VERB}[a-z]+(?:-[a-z]+)?)\b"
+        rf"|; (?:and |or )?\([a-z]+\) (?:to )?){_ADVERBS}(?P<verb>{_NOT_VERB}[a-z]+(?:-[a-z]+)?)\b"
     ),
     "fr": re.compile(
         r"(?:,|;|,? et|,? ou)(?: [àd]e?| d')? ?(?:s'|se |y |les? |la |"

@@ -13,8 +13,9 @@ from migkg.model import Ref
 MODAL: Final[dict[str, re.Pattern[str]]] = {
     "en": re.compile(
         r"(?<=[\w⟧)\],\"'] )(?:(?P<may>(?:may|might)(?: also)? wish(?: also)? to(?: also)?|"
-        r"might want to)|(?P<should>should|ought to)|(?P<could>could|might)) "
-        r"(?P<behind>(?!have\b)(?:also |therefore |further |not |never |always |be "
+        r"might want to)|(?P<should>should|ought to)|(?P<could>could|might))"
+        r"(?::? (?:\([a-z]\) )?)(?P<behind>(?!have\b)"
+        r"(?:also |therefore |further |not |never |always |be "
         r")*(?P<verb>[a-z]+))"
     ),
     "fr": re.compile(
@@ -31,7 +32,7 @@ MODAL: Final[dict[str, re.Pattern[str]]] = {
 }
 # Acts of a resolution that hold something to be right, and so recommend it.
 _ASSERTS: Final = frozenset(
-    ["stresses", "emphasizes", "underscores", "reaffirms", "reiterates", "agrees", "considers"]
+    ["stresses", "emphasizes", "underscores", "reaffirms", "reiterates", "agrees"]
 )
 
 

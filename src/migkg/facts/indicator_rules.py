@@ -149,7 +149,8 @@ RULES: Final = (
     _rule(
         "migration-flow",
         "persons",
-        r"each year|every year|annually|per year|\ba year\b|\barriv|\bcrossed|\binflow|\bdepart|"
+        r"each year|every year|annually|per year|\ba year\b|\barriv|\bcrossed|\binflow|"
+        r"\bdepart(?:ed|ures?|s)\b|"
         r"\bembark|"
         r"chaque année|par an\b|cada año|al año|anuales",
     ),

@@ -101,13 +101,14 @@ def indicator(
                         return rule.indicator, found[0]
         return DEFAULTS[kind], noun
     rules = RULES if kind in ("money", "share", "persons", "factor", "count") else COUNTS
-    for context in contexts:
-        for rule in rules:
-            if kind not in rule.units.split():
-                continue
-            found = rule.pattern.search(context)
-            if found:
-                return _with_change(rule, unit, change=change), found[0]
+    fitting = [rule for rule in rules if kind in rule.units.split()]
+    # "of the world's population" names the whole more often than what is measured.
+    for weak in (False, True):
+        for context in contexts:
+            for rule in fitting:
+                found = rule.pattern.search(context)
+                if found and (rule.indicator == "population") == weak:
+                    return _with_change(rule, unit, change=change), found[0]
     return "other", ""
 
 

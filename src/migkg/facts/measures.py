@@ -32,7 +32,8 @@ _ECONOMIC: Final = re.compile(
     r"la |le |their |its |all |total )*"
     r"(?:imports?|exports?|importations|exportations|importaciones|exportaciones|deposits|"
     r"dépôts|depósitos|"
-    r"recettes|revenues?|receipts|ingresos|foreign exchange|réserves|reserves)",
+    r"recettes|revenues?|receipts|ingresos|foreign exchange|réserves|reserves|earnings|income|"
+    r"gains|wages)",
     re.IGNORECASE,
 )
 _REMITTANCES: Final = re.compile(r"remittanc|\btransferts\b|envois de fonds|remesas", re.IGNORECASE)
@@ -48,7 +49,16 @@ _AGAINST: Final = re.compile(
 _AND: Final = re.compile(r",\s(?:and|et|y)\s")
 # "88 per cent in one place and 84 per cent in another"
 _ELSEWHERE: Final = re.compile(
-    r"^(?!.*\b(?:were|was|are|is|will|had|has|have|rose|fell)\b).{0,90}(?:,|\band|\bet|\by)\s(?:\w+\s){0,2}$"
+    r"^(?!.*\b(?:were|was|are|is|will|had|has|have|rose|fell)\b).{0,90}(?:,|\band|\bet|"
+    r"\by)\s(?:\w+\s){0,2}$"
+)
+_PARTIES: Final = re.compile(
+    r"\bratif|\bStates [Pp]art|\bacce(?:ded|ssion)|\badhér|\badhir|\bsont parties|\bson partes|"
+    r"\bparties to\b|"
+    r"\bpart(?:y|ies) au\b|\bÉtats [Pp]arties|\bEstados [Pp]artes|\bsignator"
+)
+_NAMES: Final = frozenset(
+    {"organization", "event", "instrument", "publication", "document", "initiative", "office"}
 )
 _WHO: Final = (
     ("female-migrants", re.compile(r"\b(?:women|girls|female|femmes|mujeres)\b", re.IGNORECASE)),
@@ -90,6 +100,16 @@ def names_masked(sentence: Sentence) -> str:
     return text
 
 
+def _spoken(sentence: Sentence) -> str:
+    """Return the text without the names of bodies and texts, whose words say nothing of a figure."""
+    text = sentence.text
+    for begin, end, link in sentence.links:
+        # "who fall under the mandate of UNRWA" does say it.
+        if link.kind in _NAMES and "efugee" not in text[begin:end] and text[begin:end] != "UNRWA":
+            text = text[:begin] + "¤" * (end - begin) + text[end:]
+    return text
+
+
 def measures(
     sentence: Sentence, previous: str = "", above: "Measure | None" = None
 ) -> list[Measure]:
@@ -109,6 +129,7 @@ def measures(
             for q in found
         ]
     result: list[Measure] = []
+    spoken = _spoken(sentence)
     for number, quantity in enumerate(found):
         if not _counts(masked, quantity):
             continue
@@ -274,6 +295,9 @@ def _remittances(text: str, quantity: Quantity, *, money: bool) -> str:
 
 def _is_sure(text: str, quantity: Quantity, name: str) -> bool:
     """Tell whether a quantity is more than a manner of speaking."""
+    states = quantity.unit in ("countries", "governments")
+    if states and name in ("other", "members") and _PARTIES.search(text):
+        return False  # a number of parties, a fact of its own
     if name == "other":
         if quantity.unit == "persons":
             return quantity.value >= 1000

@@ -23,7 +23,7 @@ _LET_ME = re.compile(
     r"aussi|à|de|también|in conclusion,?))*,?(?: to)? $|\b[Jj]e tiens à $"
 )
 _MAIN = re.compile(
-    r"⟧,? (?:(?:has|have|had|also|then) )*(?P<verb>[a-z]+ed|held|took|made|began|led|gave|"
+    r"⟧,? (?:(?:has|have|had|also|then|\w+ly) )*(?P<verb>[a-z]+ed|held|took|made|began|led|gave|"
     r"met|brought) "
 )
 # A clause that says no more than what may be.
@@ -32,7 +32,8 @@ _DOUBTED = re.compile(
     re.I,
 )
 _HELPER = re.compile(
-    r"(?:(?:a|ont|ai|avons|avait|avaient|s'est|se sont|ha|han|he|hemos|había|habían) )(?:\w+ )?$"
+    r"(?<![\w'])(?:(?:a|ont|ai|avons|avait|avaient|s'est|se sont|ha|han|he|hemos|había|habían) )"
+    r"(?:\w+ )?$"
 )
 _SPANISH_WE = re.compile(r"(?:^|[,;:.] |\by |\bque )$")
 
@@ -169,7 +170,8 @@ def _second(
 ) -> Said | None:
     """Read a verb with the subject of the one before: "noted that X and argued for Y"."""
     joined = re.search(
-        r"(?:,? (?:and|but|et|y|mais|pero)) (?:also |further |then |strongly |\w+ly )*$",
+        r"(?:,? (?:and|but|et|y|mais|pero)) "
+        r"(?:also |further |then |strongly |\w+ly |has |have |had |a |ont |ha |han )*$",
         masked[: hit.begin],
     )
     if joined is None or hit.shape not in ("past", "finite") or re.match(" by ", masked[hit.end :]):
@@ -184,6 +186,8 @@ def _second(
     # "X issued a statement and called for": the subject of a verb that is no act.
     main = _MAIN.search(masked[: joined.start()])
     if main is None or hit.shape != "past":
+        return None
+    if re.search(r"\b(?:which|who|that|where|whose)\b", masked[main.end() : hit.begin]):
         return None
     source = subject(sentence, masked, main.start("verb"), (), None)
     if source is None:
@@ -248,9 +252,9 @@ def _bounded(masked: str, told: list[Said]) -> list[Said]:
                     )
                 )
                 break
-        semicolon = masked.find("; ", said.verb_end, end)
-        if semicolon > 0:
-            end = semicolon
+        semicolon = re.search(r"; (?!(?:and |or )?\([a-z]{1,3}\))", masked[said.verb_end : end])
+        if semicolon:
+            end = said.verb_end + semicolon.start()
         end = len(masked[: max(end, said.verb_end)].rstrip(" .,;:"))
         found.append(replace(said, end=max(end, said.begin + 1)))
     for number, said in enumerate(found):

@@ -7,7 +7,7 @@ from typing import Final
 
 from migkg.facts.measures import Measure, measures, names_masked
 from migkg.facts.observed_areas import OF_WORLD, areas, each, is_of_place
-from migkg.facts.observed_entity import DEFINITE, Above, entity_of
+from migkg.facts.observed_entity import DEFINITE, Above, entity_of, is_past
 from migkg.facts.observed_period import carried, end_of, fitting, year_of
 from migkg.facts.observed_source import sources
 from migkg.facts.observed_when import assign, periods
@@ -32,7 +32,9 @@ def observations(reading: Reading) -> Iterator[Fact]:
             continue
         above = Above(above.sentence, above.spans[-1:], measure=above.measure)
         for sentence in reading.sentences_of(paragraph):
-            yield from _of_sentence(reading, sentence, above)
+            # A footnote begins with its own number, which plain text prints like any other.
+            skipped = 1 if paragraph.first.kind == "footnote" else 0
+            yield from _of_sentence(reading, sentence, above, skipped)
 
 
 _FIGURES: Final = re.compile(
@@ -51,14 +53,14 @@ def _has_figures(sentence: Sentence) -> bool:
     return bool(_FIGURES.search(sentence.text))
 
 
-def _of_sentence(reading: Reading, sentence: Sentence, above: Above) -> Iterator[Fact]:
+def _of_sentence(reading: Reading, sentence: Sentence, above: Above, low: int) -> Iterator[Fact]:
     text, masked = sentence.text, names_masked(sentence)
     named = periods(masked)
     previous = above.sentence.text if above.sentence else ""
     found = [
         m
         for m in (measures(sentence, previous, above.measure) if _has_figures(sentence) else [])
-        if not _is_repeated(text, m, above)
+        if m.quantity.begin >= low and not _is_repeated(text, m, above)
     ]
     if found:
         whens = assign(
@@ -87,6 +89,8 @@ def _of_sentence(reading: Reading, sentence: Sentence, above: Above) -> Iterator
                 text, measure, above.spans
             )
             entity = entity_of(reading, sentence, measure, above)
+            if status == "proposed" and entity is not None and is_past(reading, entity):
+                entity = None
             when = end_of(text, found, number, (when, whens))
             if measure.indicator == "remittances" and is_of_place(measure, where):
                 measure = replace(measure, indicator="remittances-received")

@@ -90,8 +90,8 @@ def areas(
 
 def each(text: str, measure: Measure, where: list[Property]) -> Iterator[list[Property]]:
     """Yield the places of a figure: each alone where the text says that it is of each."""
-    ahead = text[max(0, measure.quantity.begin - 60) : measure.quantity.begin]
-    if _EACH.search(ahead) and len(where) > 1 and all(name == "refArea" for name, _ in where):
+    near = text[max(0, measure.quantity.begin - 60) : measure.quantity.noun_end + 8]
+    if _EACH.search(near) and len(where) > 1 and all(name == "refArea" for name, _ in where):
         for one in where:
             yield [one]
     else:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from migkg.facts.common import is_after
 from migkg.facts.measures import Measure
-from migkg.model import Ref
+from migkg.model import Literal, Ref
 from migkg.reading import Reading, Sentence
 
 EVENT_FIGURES: Final = frozenset({"participants", "speakers", "meetings"})
@@ -40,34 +41,69 @@ def entity_of(reading: Reading, sentence: Sentence, measure: Measure, above: Abo
     if taken_up and measure.unit == "recommendations" and measure.unit in above.entities:
         return above.entities[measure.unit]
     if measure.indicator in EVENT_FIGURES:
-        behind = [
-            link.entity
-            for begin, _, link in sentence.links
-            if link.kind == "event" and 0 <= begin - at < 40
-        ]
-        if behind:
-            return behind[0]
-        own = entity_before(sentence, at, frozenset({"event"}))
-        if own is None and measure.indicator in ("meetings", "participants"):
-            own = (
-                entity_before(sentence, at, frozenset({"organization"}))
-                if re.search(r"\b(?:organized|held|convened|bringing)\b", sentence.text)
-                else None
-            )
-        if own is None and measure.indicator == "meetings":
-            # "Four round tables were held": of the event that is spoken of.
-            opens = re.match(
-                r"(?:\d+[.)]?\s)?(?:In addition, )?$", sentence.text[: measure.quantity.begin]
-            )
-            return event_above(reading, sentence) if opens else None
-        return own or event_above(reading, sentence)
+        return _event_of(reading, sentence, measure)
     if measure.indicator in BODY_FIGURES:
         return entity_before(sentence, at, frozenset({"organization"}))
     if measure.indicator in EFFORT_FIGURES:
-        return entity_before(sentence, at, frozenset({"initiative", "organization"}))
+        return _effort_of(sentence, at)
     if measure.indicator == "data-coverage":
         return entity_before(sentence, at, frozenset({"initiative"}))
     return None
+
+
+def _event_of(reading: Reading, sentence: Sentence, measure: Measure) -> Ref | None:
+    text, at = sentence.text, measure.quantity.end
+    for begin, _, link in sentence.links:
+        if link.kind == "event" and 0 <= begin - at < _NEXT:
+            return link.entity
+    # "As was the case with the 2006 Dialogue": of another one.
+    named = [
+        link.entity
+        for begin, end, link in sentence.links
+        if link.kind == "event" and end <= at and not _OTHER.search(text[:begin])
+    ]
+    if named:
+        return named[-1]
+    if measure.indicator == "meetings" or re.search(r"\bbringing\b", text):
+        held = re.search(r"\b(?:organized|held|convened|bringing)\b", text)
+        body = entity_before(sentence, at, frozenset({"organization"})) if held else None
+        # "Four round tables were held": of the event that is spoken of.
+        if body is not None or not re.match(r"(?:\d+[.)]?\s)?$", text[: measure.quantity.begin]):
+            return body
+    return event_above(reading, sentence)
+
+
+def _effort_of(sentence: Sentence, at: int) -> Ref | None:
+    """Return the effort that a figure is of; who only helps in it ("co-chaired by IOM") is none."""
+    kinds = ("initiative", "organization")
+    before = [
+        link.entity
+        for begin, end, link in sentence.links
+        if link.kind in kinds and end <= at and not _HELPING.search(sentence.text[:begin])
+    ]
+    behind = [
+        link.entity
+        for begin, _, link in sentence.links
+        if link.kind in kinds and begin >= at and _WITHIN.search(sentence.text[:begin])
+    ]
+    return before[-1] if before else behind[0] if behind else None
+
+
+_NEXT: Final = 40  # characters
+_OTHER: Final = re.compile(r"\bcase (?:with|of|for|at|in) (?:the )?$|\bunlike (?:the )?$")
+_HELPING: Final = re.compile(r"\b(?:by|with|and|par|avec|et|por|con|y) (?:the |la |le |el |l')?$")
+_WITHIN: Final = re.compile(
+    r"\b(?:part of|under|through|dans le cadre d[ue]|en el marco de|parte de) (?:the |la |el |l')?$"
+)
+
+
+def is_past(reading: Reading, event: Ref) -> bool:
+    """Tell whether a thing is an event that began before its document was written."""
+    known = reading.entities.get(event)
+    starts = known.values("schema:startDate") if known is not None else iter(())
+    return any(
+        is_after(v.lexical, reading.document) is False for v in starts if isinstance(v, Literal)
+    )
 
 
 def entity_before(sentence: Sentence, at: int, kinds: frozenset[str]) -> Ref | None:

@@ -122,7 +122,7 @@ _WHOLE: Final = re.compile(
     r"(?:%|per ?cent|half|thirds?|quarters?|fourths?|fifths?|tenths?|"
     r"share|proportion|fraction|part|moitié|tiers|"
     r"pour cent|por ciento|mitad) "
-    r"(?:of|de|du|des|del) (?:all |the |la |le |el |los )*$",
+    r"(?:of|de|du|des|del) (?:all |the |la |le |el |los )*(?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
 

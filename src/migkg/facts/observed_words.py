@@ -20,7 +20,8 @@ _PROJECTED = re.compile(
 _TARGET = re.compile(
     r"\b(?:agreed|seeks?|sought|aims?|aimed|pledged|committed|target|goals?|objective|commitment)"
     r"\b[^.;]{0,40}\b(?:to|at|of)\b[^.;]{0,60}\b(?:reduc\w*|cut\w*|lower\w*|increas\w*|rais\w*|"
-    r"return\w*|reach\w*|halv\w*)|\bobjectif de|\bmeta de",
+    r"return\w*|reach\w*|halv\w*)|\bobjectif de|\bmeta de|"
+    r"\b(?:reduce|lower|cut|bring down)\b[^.;]{0,60}\bto\b",
     re.IGNORECASE,
 )
 _ESTIMATED = re.compile(r"\bestimat|\bestim[ée]|\bestima", re.IGNORECASE)

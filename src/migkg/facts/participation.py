@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from migkg.facts.agents import Agent
 from migkg.facts.attendance import deeds
+from migkg.facts.common import is_series
 from migkg.facts.deeds import decided
 from migkg.facts.gatherings import (
     described,
@@ -47,7 +48,21 @@ _FUTURE = re.compile(r"\b(?:will|shall|seront|serán|participarán)\b")
 
 @fact_extractor("Participation")
 def participations(reading: Reading) -> Iterator[Fact | Description]:
-    """Yield one fact per participant, event and role."""
+    """Yield one fact per participant, event and role.
+
+    Of a series as such ("the annual Meeting has been organized by X since 2002") nothing is said:
+    it is no event that anybody took part in.
+    """
+    for found in _read(reading):
+        if isinstance(found, Fact) and any(
+            isinstance(event, Ref) and is_series(reading, event)
+            for event in found.values("inEvent")
+        ):
+            continue
+        yield found
+
+
+def _read(reading: Reading) -> Iterator[Fact | Description]:
     main = main_event(reading)
     yield from _in_programme(reading)
     if reading.document.kind == "Statement":

@@ -21,7 +21,8 @@ _NAMED: Final = re.compile(
     r"annex(?:es)?|appendix|part|parts|clusters?|groups?|rounds?|round tables?|tables? rondes?|"
     r"mesas? redondas?|sessions?|brief|issue|rule|rules|regla|inciso|resolutions?|résolutions?|"
     r"resoluci(?:ón|ones)|conventions?|documents?|decisions?|recommendations?|option|age|aged|"
-    r"version|page|pages|volume|level|type|category|question|agenda item|séance|sesión|lines?|"
+    r"version|page|pages|volume|level|type|category|question|agenda item|séance|temas?|sesión|"
+    r"lines?|"
     r"days?|"
     r"\w+ No|No))\s?\(?$",
     re.IGNORECASE,

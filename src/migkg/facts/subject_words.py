@@ -7,7 +7,8 @@ from typing import Final
 START = (
     r"(?:^|(?<=[,;:–—.] )|(?<=\")|(?<=\) )|(?<= -- )|(?<=\band )|(?<=\bbut )|(?<=\bwhile )|"
     r"(?<=\bWhile )|(?<=\bas )|(?<=\bAs )|(?<=\bwhereas )|(?<=\bthough )|"
-    r"(?<=\balthough )|(?<=\bAlthough )|(?<=\bHowever )|(?<=\bthat )|(?<=\bet )|(?<=\bmais "
+    r"(?<=\balthough )|(?<=\bAlthough )|(?<=\bHowever )|(?<=\bwhich )|(?<=\bwhere )|"
+    r"(?<=\bthat )|(?<=\bet )|(?<=\bmais "
     r")|(?<=\bque )|(?<=\by )|(?<=\bpero )|(?<=\btandis que ))"
 )
 AUX: Final[dict[str, str]] = {
