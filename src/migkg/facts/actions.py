@@ -108,7 +108,7 @@ def passive_action(participle: str) -> tuple[Ref, ...]:
     """Return the action of an English passive: "should be combated".
 
     >>> passive_action("reduced"), passive_action("seen")
-    ((Ref('concept/requested-action/reduce'),), ())
+    (('concept/requested-action/reduce',), ())
     """
     _, table = _actions("en")
     stem = _IRREGULAR.get(participle) or participle.removesuffix("ed")

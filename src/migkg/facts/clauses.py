@@ -82,6 +82,8 @@ def things(
             r"\((?:see|voir|véase|cf\.)[^()]*$", before, re.I
         ):
             continue
+        if slot["kind"] == "document" and before.endswith("("):
+            continue
         if slot["kind"] == "event" and _WHEN.search(before):
             continue
         if slot["kind"] in _THINGS or _is_process(reading, link.entity):

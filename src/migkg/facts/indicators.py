@@ -107,9 +107,16 @@ def indicator(
         for context in contexts:
             for rule in fitting:
                 found = rule.pattern.search(context)
-                if found and (rule.indicator == "population") == weak:
+                if found and _is_whole(rule, context[: found.start()]) == weak:
                     return _with_change(rule, unit, change=change), found[0]
     return "other", ""
+
+
+def _is_whole(rule: Rule, before: str) -> bool:
+    """Tell whether a population is only what a share is of."""
+    return rule.indicator == "population" and bool(
+        re.search(r"\b(?:of|de|du) (?:[\w']+ ){0,4}$", before)
+    )
 
 
 def _with_change(rule: Rule, unit: str, *, change: bool) -> str:

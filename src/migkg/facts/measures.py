@@ -7,6 +7,7 @@ from typing import Final
 from migkg.facts.indicators import indicator, is_change, is_less
 from migkg.facts.observed_where import clause
 from migkg.facts.quantities import Quantity, quantities
+from migkg.facts.remittance_words import ANAPHORA, REMITTANCES, of_economy, which_remittances
 from migkg.facts.subject_units import DURATIONS, with_units
 from migkg.facts.units import load_units
 from migkg.reading import Sentence
@@ -18,25 +19,9 @@ _PARTY: Final = re.compile(
     re.IGNORECASE,
 )
 _RATE: Final = re.compile(r"\s(?:per|a|par|al|por) (?:day|jour|día)\b", re.IGNORECASE)
-_ANAPHORA: Final = re.compile(
-    r"^(?:\d+[.)] )?(?:This|These|Those|That|They|It|Their|Its|The (?:remaining|figure|latter|"
-    r"total)|Ils|Elles|Ces?|"
-    r"Celles?-ci|Ceux-ci|Estos?|Estas?|Ellos|Su)\b|\b(?:of|from) (?:this|these|those|them|"
-    r"that)\b|During (?:that|this|the same) period",
-)
 _PRONOUN: Final = re.compile(
     r"(?:They|It|The (?:figure|number|total)|This figure|Ils|Elles|Ce chiffre|Esta cifra|Eran)\b"
 )
-_ECONOMIC: Final = re.compile(
-    r"(?:%|per ?cent|percent|pour ?cent|por ciento) (?:of|des?|du|de las?|de los|del)\s(?:the |"
-    r"la |le |their |its |all |total )*"
-    r"(?:imports?|exports?|importations|exportations|importaciones|exportaciones|deposits|"
-    r"dépôts|depósitos|"
-    r"recettes|revenues?|receipts|ingresos|foreign exchange|réserves|reserves|earnings|income|"
-    r"gains|wages)",
-    re.IGNORECASE,
-)
-_REMITTANCES: Final = re.compile(r"remittanc|\btransferts\b|envois de fonds|remesas", re.IGNORECASE)
 # "Growth in remittances slowed to 5.3 per cent"
 _GROWTH: Final = re.compile(
     r"\bgrowth (?:in|of|rate)\b|\bcroissance (?:de|des|du)\b|\bcrecimiento de", re.IGNORECASE
@@ -57,6 +42,7 @@ _PARTIES: Final = re.compile(
     r"\bparties to\b|"
     r"\bpart(?:y|ies) au\b|\bÉtats [Pp]arties|\bEstados [Pp]artes|\bsignator"
 )
+_TELLING: Final = re.compile(r"[Rr]efugee|UNRWA|Fund\b|Fonds\b|Fondo\b")
 _NAMES: Final = frozenset(
     {"organization", "event", "instrument", "publication", "document", "initiative", "office"}
 )
@@ -74,9 +60,6 @@ _WHO: Final = (
 _MIGRANTS: Final = re.compile(r"\bmigra", re.IGNORECASE)
 _GROWN: Final = re.compile(
     r"\b(?:increas|grew|grow|rose|risen|augment|aument|crec|progress)", re.IGNORECASE
-)
-_SPENT: Final = re.compile(
-    r"\b(?:se répartissent|are (?:spent|used)|is (?:spent|used)|se destinan?)\b"
 )
 
 
@@ -101,11 +84,11 @@ def names_masked(sentence: Sentence) -> str:
 
 
 def _spoken(sentence: Sentence) -> str:
-    """Return the text without the names of bodies and texts, whose words say nothing of a figure."""
+    """Return the text without the names of bodies and texts: they say nothing of a figure."""
     text = sentence.text
     for begin, end, link in sentence.links:
-        # "who fall under the mandate of UNRWA" does say it.
-        if link.kind in _NAMES and "efugee" not in text[begin:end] and text[begin:end] != "UNRWA":
+        # But "who fall under the mandate of UNRWA" and "the Trust Fund received" do.
+        if link.kind in _NAMES and not _TELLING.search(text, begin, end):
             text = text[:begin] + "¤" * (end - begin) + text[end:]
     return text
 
@@ -136,9 +119,7 @@ def measures(
         behind = found[number + 1].begin if number + 1 < len(found) else len(masked)
         before = result[-1].quantity.end if result else 0
         last = result[-1] if result else above
-        measure = _measure(
-            sentence.text, quantity, (before, behind), previous, last, within=bool(result)
-        )
+        measure = _measure(spoken, quantity, (before, behind), previous, last, within=bool(result))
         if measure is not None:
             result.append(measure)
     return result
@@ -190,9 +171,9 @@ def _measure(
     contexts = [segment, text[low:high], text]
     if quantity.noun and quantity.unit != "persons":
         contexts.insert(0, text[quantity.end : min(high, limits[1])])
-    if _ANAPHORA.search(text):
+    if ANAPHORA.search(text):
         contexts.append(f"{previous} {text}")
-    name, words = _economic(text, quantity, previous)
+    name, words = of_economy(text, quantity, previous)
     if last is not None and _is_next_of(text, quantity, last, gap):
         name, words = last.indicator, last.words
     if not name and quantity.unit == "percent" and _MIGRANTS.search(text):
@@ -200,14 +181,14 @@ def _measure(
         start = max(low, limits[0])
         parts = list(_AND.finditer(text, start, quantity.begin))
         near = text[parts[-1].end() if parts else start : min(high, limits[1])]
-        if not _REMITTANCES.search(near):
+        if not REMITTANCES.search(near):
             name = next((each for each, shown in _WHO if shown.search(near)), "")
     if not name:
         name, words = indicator(
             quantity.unit, tuple(contexts), money=money, change=change, noun=quantity.noun
         )
     if name == "remittances":
-        name = _remittances(text, quantity, money=money)
+        name = which_remittances(text, quantity, money=money)
     if not _is_sure(text, quantity, name):
         return None
     negative = (money and is_less(behind)) or (is_less(behind) and quantity.unit != "percent")
@@ -237,60 +218,6 @@ def _is_next_of(text: str, quantity: Quantity, last: Measure, gap: str) -> bool:
     if _ELSEWHERE.search(gap) and re.match(r"\s(?:in|en|dans|au|aux)\s", text[quantity.end :]):
         return True
     return bool(_AGAINST.search(gap)) and not last.change
-
-
-def _economic(text: str, quantity: Quantity, previous: str) -> tuple[str, str]:
-    """Return the indicator of a share of the economy: of imports, deposits, domestic product."""
-    if quantity.unit != "percent":
-        return "", ""
-    stretch = text[quantity.begin : quantity.end + 60]
-    about = (
-        text
-        if _REMITTANCES.search(text)
-        else f"{previous} {text}"
-        if _ANAPHORA.search(text)
-        else ""
-    )
-    found = _REMITTANCES.search(about)
-    product = re.match(
-        r"[\d.,]+\s?(?:%|per ?cent|percent|pour ?cent|por ciento) (?:of|du|del) (?:the |its |"
-        r"their |national |total )*"
-        r"(?:GDP|gross domestic product|PIB|produit intérieur brut|producto interno bruto)",
-        stretch,
-        re.IGNORECASE,
-    )
-    if product:
-        return (
-            ("remittances-gdp-share", found[0]) if found else ("gross-domestic-product", product[0])
-        )
-    if _ECONOMIC.search(stretch[: quantity.end - quantity.begin + 50]):
-        return ("remittances", found[0]) if found else ("other", stretch)
-    if found and _SPENT.search(text):
-        return "remittances", found[0]
-    return "", ""
-
-
-def _remittances(text: str, quantity: Quantity, *, money: bool) -> str:
-    if not money:
-        return "remittances"
-    low, high = clause(text, quantity.begin, quantity.end)
-    near = text[low:high]
-    if re.search(
-        r"\b(?:sent|remitted) (?:by|from|home by)|\boutward|\boutflows?|sortants|"
-        r"enviadas (?:por|desde)",
-        near,
-    ):
-        return "remittances-sent"
-    if re.search(
-        r"remittances?(?: (?:flows?|transfers?|payments?|inflows?))? (?:to|in|into|for)\b|"
-        r"\breceiv|\breçu|\brecib|"
-        r"destination countr|\btransferts\b|"
-        r"envois de fonds (?:vers|à destination)|remesas (?:a|hacia|recibidas)|received",
-        text,
-        re.IGNORECASE,
-    ) and not re.search(r"transfer of remittances", near):
-        return "remittances-received"
-    return "remittances"
 
 
 def _is_sure(text: str, quantity: Quantity, name: str) -> bool:

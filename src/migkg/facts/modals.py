@@ -164,8 +164,8 @@ def _impersonal(masked: str, language: str, told: list[Said], voice: Voice) -> l
 
 
 def _chapeau(sentence: Sentence, masked: str, told: list[Said], voice: Voice) -> list[Said]:
-    hit = _CHAPEAU.search(masked)
-    if hit is None or told:
+    hit = _CHAPEAU.match(masked) if masked.rstrip().endswith(":") and not told else None
+    if hit is None:
         return []
     begin = opening(masked)
     target = leading(sentence, _subject(masked[begin : hit.end("who")]))

@@ -252,8 +252,10 @@ def _bounded(masked: str, told: list[Said]) -> list[Said]:
                     )
                 )
                 break
+        # Semicolons part clauses, but not the items of a list that a colon opens.
         semicolon = re.search(r"; (?!(?:and |or )?\([a-z]{1,3}\))", masked[said.verb_end : end])
-        if semicolon:
+        listed = semicolon and ":" in masked[said.verb_end : said.verb_end + semicolon.start()]
+        if semicolon and not listed:
             end = said.verb_end + semicolon.start()
         end = len(masked[: max(end, said.verb_end)].rstrip(" .,;:"))
         found.append(replace(said, end=max(end, said.begin + 1)))

@@ -25,6 +25,7 @@ _GLOBAL: Final = frozenset(
 OF_WORLD: Final = frozenset(
     {
         "migrant-population-share",
+        "gross-domestic-product",
         "transfer-cost",
         "transfer-cost-change",
         "female-migrants",

@@ -8,6 +8,7 @@ from typing import Final
 from migkg.facts.periods import dates
 
 _YEAR = r"(?:19|20)\d\d"
+_A_YEAR: Final = re.compile(_YEAR)
 _QUARTERS: Final = {
     word: n
     for words in (
@@ -83,6 +84,8 @@ def periods(text: str) -> list[Period]:
     [('2007', '2008'), ('2011', '')]
     """
     found: list[Period] = []
+    if not _A_YEAR.search(text):
+        return found
 
     def add(begin: int, end: int, iso: str, also: str = "") -> None:
         if not any(p.begin < end and begin < p.end for p in found):

@@ -17,6 +17,10 @@ from migkg.reading import Reading, Sentence
 _COMMISSIVE: Final = frozenset({"decides", "agrees", "offers", "proposes", "suggests"})
 _TURNING: Final = DIRECTIVE | {"reiterates", "cautions", "draws-attention", "reaffirms", "recalls"}
 _OF_THINGS: Final = frozenset({"calls-for", "recommends"})
+# What stands between a verb and its addressee.
+_TO_WHOM = re.compile(
+    r"^(?: (?:maintenant|donc|also|therefore)\b,?)?(?: (?:for|on|upon|à|aux?|al?|de)\b)?"
+)
 _CALL = re.compile(
     r"\b(?:call|calls|request|invitation|appeal|recommendation|l'appel|appel|demande|"
     r"llamamiento|petición|invitación) (?:to|upon|on|à|aux|au|adressée? (?:à|aux|au)|a|al|"
@@ -139,10 +143,8 @@ def _asked(sentence: Sentence, said: Said, behind: str) -> tuple[Addressees, tup
         lone = leading(sentence, _noun_phrase(behind)) if said.act not in _OF_THINGS else none
         return lone, nominal
     who = behind[: max(0, start.start() - 1)] if start.start() else ""
-    if said.act in ("calls-for", "recommends") and not who.strip():
-        who = ""
     wanted = actions(behind[start.start("verb") - 1 :], language)
-    target = addressees(sentence, re.sub(r"^ (?:for|on|upon|à|aux?|al?|de) ", "", who))
+    target = addressees(sentence, _TO_WHOM.sub("", who))
     if not target.refs and _NAMED.match(target.text) and len(target.text.split()) < 25:
         return target, wanted
     if not target.refs:
