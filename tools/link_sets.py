@@ -237,7 +237,10 @@ def instruments(tables: Tables) -> Iterator[Link]:
     curated, symbol = SEMAPV + "ManualMappingCuration", SEMAPV + "LexicalMatching"
     for row in tables.rows("instruments"):
         if row["untc_url"]:
-            thing = tables.named("instrument", row["title_en"].replace(" and Members of their ", " and Members of Their "))
+            thing = tables.named(
+                "instrument",
+                row["title_en"].replace(" and Members of their ", " and Members of Their "),
+            )
             yield Link(
                 "instrument-untc", thing, row["untc_url"], curated, ("https://treaties.un.org/",)
             )
@@ -351,7 +354,9 @@ def main(arguments: list[str]) -> int:
     for name, links in by_file.items():
         write(to / f"{name}.ttl", remark, list(turtle(links, predicates)))
     count(to / "linksets.ttl", [link for links in by_file.values() for link in links])
-    groups = "Written by tools/link_sets.py: groups of countries, by the date of the classification."
+    groups = (
+        "Written by tools/link_sets.py: groups of countries, by the date of the classification."
+    )
     write(to / "groups.ttl", groups, list(classifications(tables)))
     return 0
 

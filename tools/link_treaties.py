@@ -84,7 +84,9 @@ SNAPSHOTS = {
             f"ilo-{key.lower()}",
             f"ILO Convention No. {int(key[1:])}",
             until,
-            (f"https://www.ilo.org/dyn/normlex/en/f?p=NORMLEXPUB:12100:0::NO::P12100_ILO_CODE:{key}",),
+            (
+                f"https://www.ilo.org/dyn/normlex/en/f?p=NORMLEXPUB:12100:0::NO::P12100_ILO_CODE:{key}",
+            ),
             _BY_ILO,
         )
         for key, until in _ILO

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from migkg.model import Fact, Property, Ref, ntriples
-from migkg.namespaces import expand, BASE
+from migkg.namespaces import BASE, expand
 
 MAX_SLUG = 80  # characters
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.facts.telling import told
 
-from migkg.facts.adoption import adoptions
+from migkg.facts.instruments.adoption import adoptions
 from migkg.reading import Reading
 
 Read = Callable[..., list[Reading]]

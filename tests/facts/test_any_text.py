@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migkg.facts.adoption import adoptions
-from migkg.facts.citation import citations
-from migkg.facts.event_occurrence import event_occurrences
-from migkg.facts.party_count import party_counts
+from migkg.facts.events.event_occurrence import event_occurrences
+from migkg.facts.instruments.adoption import adoptions
+from migkg.facts.instruments.citation import citations
+from migkg.facts.instruments.party_count import party_counts
 from migkg.iris import thing
 from migkg.model import Document, Fact, Link, Mention, Passage, SourceFile
 from migkg.reading import Reading

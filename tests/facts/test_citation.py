@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.facts.telling import told
 
-from migkg.facts.citation import citations
+from migkg.facts.instruments.citation import citations
 from migkg.model import Document, SourceFile
 from migkg.reading import Reading
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migkg.facts.entry_into_force import entries_into_force
+from migkg.facts.instruments.entry_into_force import entries_into_force
 from migkg.model import Document, Literal, SourceFile
 from migkg.passages import passages
 from migkg.reading import Reading

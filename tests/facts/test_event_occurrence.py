@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.facts.telling import told
 
-from migkg.facts.event_occurrence import event_occurrences
+from migkg.facts.events.event_occurrence import event_occurrences
 from migkg.model import Description, Ref
 from migkg.reading import Reading
 

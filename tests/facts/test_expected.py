@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from migkg.facts.adoption import adoptions
-from migkg.facts.citation import citations
-from migkg.facts.event_occurrence import event_occurrences
-from migkg.facts.party_count import party_counts
+from migkg.facts.events.event_occurrence import event_occurrences
+from migkg.facts.instruments.adoption import adoptions
+from migkg.facts.instruments.citation import citations
+from migkg.facts.instruments.party_count import party_counts
 from migkg.model import Description, Fact, Literal, Value
 from migkg.quads import merged
 from migkg.reading import Reading

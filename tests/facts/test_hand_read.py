@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from migkg.facts.affiliation import affiliations
-from migkg.facts.group_membership import group_memberships
-from migkg.facts.participation import participations
-from migkg.facts.statement import statements
+from migkg.facts.people.affiliation import affiliations
+from migkg.facts.people.group_membership import group_memberships
+from migkg.facts.people.participation import participations
+from migkg.facts.people.statement import statements
 from migkg.model import Description, Fact, Literal, Value
 from migkg.reading import Reading
 

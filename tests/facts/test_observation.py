@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.telling import Told, told
 
-from migkg.facts.measures import measures
-from migkg.facts.observation import observations
+from migkg.facts.observations.measures import measures
+from migkg.facts.observations.observation import observations
 from migkg.reading import Reading, Sentence, view
 
 Read = Callable[..., list[Reading]]

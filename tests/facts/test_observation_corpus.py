@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from migkg.facts.observation import observations
-from migkg.facts.table_observation import table_observations
+from migkg.facts.observations.observation import observations
+from migkg.facts.observations.table_observation import table_observations
 from migkg.model import Description, Fact, Iri, Literal
 from migkg.namespaces import QB
 from migkg.reading import Reading

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.facts.telling import told
 
-from migkg.facts.party_count import party_counts
+from migkg.facts.instruments.party_count import party_counts
 from migkg.reading import Reading
 
 Read = Callable[..., list[Reading]]

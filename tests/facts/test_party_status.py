@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migkg.facts.party_status import party_statuses
+from migkg.facts.instruments.party_status import party_statuses
 from migkg.model import Document, Literal, SourceFile
 from migkg.passages import passages
 from migkg.reading import Reading

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from migkg.facts.affiliation import affiliations
-from migkg.facts.group_membership import group_memberships
-from migkg.facts.participation import participations
-from migkg.facts.programme import programme_occurrences
-from migkg.facts.statement import statements
+from migkg.facts.people.affiliation import affiliations
+from migkg.facts.people.group_membership import group_memberships
+from migkg.facts.people.participation import participations
+from migkg.facts.people.programme import programme_occurrences
+from migkg.facts.people.statement import statements
 from migkg.model import Fact, Literal, Value
 from migkg.reading import Reading
 

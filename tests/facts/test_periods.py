@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migkg.facts.periods import cardinal, dates, days_without_year, relative_dates
+from migkg.facts.periods import dates, days_without_year, relative_dates
+from migkg.numbers import cardinal
 
 MONTHS = {
     "en": "January February March April May June July August September October November December",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from migkg.facts.provision import provisions
+from migkg.facts.provisions.provision import provisions
 from migkg.iris import of_fact
 from migkg.model import Document, Fact, Literal, Passage, SourceFile
 from migkg.reading import Reading

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migkg.facts.numerals import number_at
-from migkg.facts.quantities import quantities
-from migkg.facts.units import load_units
+from migkg.facts.observations.numerals import number_at
+from migkg.facts.observations.quantities import quantities
+from migkg.facts.observations.units import load_units
 
 LANGUAGES = ("en", "fr", "es")
 EN = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from migkg.facts.relation import relations
+from migkg.facts.relations.relation import relations
 from migkg.model import Document, Fact, Literal, SourceFile
 from migkg.passages import passages
 from migkg.reading import Reading

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.facts.telling import Told, told
 
-from migkg.facts.table_observation import table_observations
-from migkg.facts.tables import number, tables
+from migkg.facts.observations.table_observation import table_observations
+from migkg.facts.observations.tables import number, tables
 from migkg.reading import Reading
 
 Read = Callable[..., list[Reading]]

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from migkg.extract.ordinals import ordinal
 from migkg.extract.registry import Stretch, extractor
-from migkg.facts.periods import cardinal
 from migkg.iris import slug
 from migkg.model import Mention
+from migkg.numbers import cardinal
 
 _KINDS = {
     "panel": "panel",

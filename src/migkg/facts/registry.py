@@ -28,6 +28,6 @@ def fact_extractor(name: str) -> Callable[[FactExtractor], FactExtractor]:
 def fact_extractors() -> dict[str, FactExtractor]:
     """Return every fact extractor of this package, sorted by name."""
     package = importlib.import_module("migkg.facts")
-    for module in pkgutil.iter_modules(package.__path__):
-        importlib.import_module(f"migkg.facts.{module.name}")
+    for module in pkgutil.walk_packages(package.__path__, "migkg.facts."):
+        importlib.import_module(module.name)
     return dict(sorted(_EXTRACTORS.items()))

@@ -1,0 +1,1 @@
+"""Facts about instruments and documents: adopted, cited, in force, how many parties."""

@@ -1,0 +1,1 @@
+"""Facts about figures, in sentences and in tables."""

@@ -1,0 +1,1 @@
+"""Facts about what is asked, noted or decided: acts, their actors and addressees."""

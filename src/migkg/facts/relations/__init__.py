@@ -1,0 +1,1 @@
+"""Facts that tie two entities: runs, funds, founded, published."""
