@@ -39,7 +39,9 @@ READ_IN = {
     "opensanctions": "https://github.com/opensanctions/opensanctions",
     "supraverden": "https://github.com/confirmordeny/supraverden/tree/59ab4fa",
 }
-# The date of each classification, and the groups it knows: column, area, concept of the source.
+# The year of each classification, and the groups it knows: column, area, concept of the source.
+# The second table names no year: without Bhutan (an LDC until December 2023) and with Sao Tome and
+# Principe (until December 2024), its list of least developed countries is that of 2024.
 CLASSIFIED = {
     "2019": {
         "developing": ("developing-countries", "dc"),
@@ -47,7 +49,7 @@ CLASSIFIED = {
         "ldc": ("least-developed-countries", "ldc"),
         "sids": ("small-island-developing-states", "sids"),
     },
-    "2026-05-15": {
+    "2024": {
         "ldc": ("least-developed-countries", ""),
         "lldc": ("landlocked-developing-countries", ""),
         "sids": ("small-island-developing-states", ""),
@@ -276,7 +278,7 @@ def classifications(tables: Tables) -> Iterator[str]:
     codes = {row["iso3"]: row["m49"] for row in tables.rows("countries")}
     for name, when, read_in in (
         ("un_geoareas", "2019", SDG_CODES),
-        ("countries", "2026-05-15", COUNTRY_CODES),
+        ("countries", "2024", COUNTRY_CODES),
     ):
         for row in sorted(tables.rows(name), key=lambda row: row["iso3"]):
             iso3 = row["iso3"]

@@ -140,8 +140,14 @@ def _of_agent(
 
 
 def _titles(told: tuple[Post, ...]) -> Iterator[Property]:
-    for post in told:
-        if post.title and not post.former:
+    """Yield the title somebody takes part under: of several posts, all of them as written."""
+    here = [post for post in told if post.title and not post.capacity]
+    here = here or [post for post in told if post.title]
+    if len(here) > 1 and len({post.written for post in here}) == 1 and here[0].written:
+        yield "positionTitle", Literal(here[0].written)
+        return
+    for post in here:
+        if not post.former:
             yield "positionTitle", Literal(post.title)
 
 

@@ -56,6 +56,7 @@ class Post:
     body: Ref | None = None
     former: bool = False
     capacity: bool = False  # the post in whose name someone acts: "in his capacity as"
+    written: str = ""  # all the posts it stands among, bodies included, as written
 
 
 def to_be_confirmed(text: str) -> bool:
@@ -72,12 +73,13 @@ def posts(reading: Reading, sentence: Sentence, masked: str) -> tuple[Post, ...]
     text = _TO_BE_CONFIRMED.sub("", masked).strip(_EDGES.replace("(", "").replace(")", ""))
     found: list[Post] = []
     for number, part in enumerate(_CAPACITY.split(text)):
+        written = sentence.unmask(part).strip(_EDGES)
         here: list[tuple[Post, bool]] = []
         for segment in _segments(part):
             post = _post(reading, sentence, segment)
             if post is not None:
                 here.append((post, bool(re.search(_BODY, segment))))
-        found += [replace(p, capacity=number > 0) for p in _shared(here)]
+        found += [replace(p, capacity=number > 0, written=written) for p in _shared(here)]
     return tuple(found)
 
 
