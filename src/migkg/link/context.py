@@ -101,6 +101,11 @@ def resolve_context(found: Sequence[Candidate], document: Document) -> None:
         if not stands_alone(candidate):
             continue
         allowed = {entity.ref: entity for entity in candidate.entities}
+        if (treaty := treaty_meant(candidate)) is not None:
+            candidate.settle(treaty.ref, 0.8)
+            settled.append(candidate)
+            settled.sort(key=lambda c: c.mention.begin)
+            continue
         if _ADDRESSED.search(candidate.text[: candidate.begin]):
             allowed = {r: e for r, e in allowed.items() if _presides(e, candidate, settled)}
             if not allowed:
@@ -118,6 +123,23 @@ def resolve_context(found: Sequence[Candidate], document: Document) -> None:
         if candidate.entity is not None:
             settled.append(candidate)
             settled.sort(key=lambda c: c.mention.begin)
+
+
+# Behind these stands a treaty, never the committee that goes by the same letters.
+_OF_A_TREATY = re.compile(
+    r"\b(?:entry into force|entrée en vigueur|entrada en vigor|ratif\w*|accession|adhésion|"
+    r"adhesión|signature|firma|parties|partes)(?: (?:of|to|de|du|del|à|a|en))?(?: the| la| le| l'| el)? ?$",
+    re.IGNORECASE,
+)
+
+
+def treaty_meant(candidate: Candidate) -> Entity | None:
+    """Return the only treaty among what a form may mean, where the words before it ask for one."""
+    treaties = [e for e in candidate.entities if e.ref.kind == "instrument"]
+    if len(treaties) != 1 or len(candidate.entities) == 1:
+        return None
+    before = candidate.text[max(0, candidate.begin - 60) : candidate.begin]
+    return treaties[0] if _OF_A_TREATY.search(before) else None
 
 
 # Whose naming tells that a President addressed presides over the General Assembly.

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from migkg.extract.words import OPENERS, POSTS
 from migkg.iris import slug
-from migkg.link.authority import Authority
+from migkg.link.authority import Authority, year
 from migkg.link.candidates import Candidate, candidates
-from migkg.link.context import acronym_mentions, defined_acronyms, resolve_context
+from migkg.link.context import acronym_mentions, defined_acronyms, resolve_context, treaty_meant
 from migkg.link.event_parts import head_event, resolve_by_date, resolve_parts
 from migkg.link.labels import is_acronym, is_word
 from migkg.link.persons import bare_surnames, resolve_persons, same_person
@@ -62,11 +62,11 @@ def _settle_known(found: Sequence[Candidate], authority: Authority) -> None:
 
 def _choose(candidate: Candidate, found: Sequence[Candidate]) -> Entity | None:
     """Return the only entity that remains when the other mentions of the document have spoken."""
+    if (treaty := treaty_meant(candidate)) is not None:
+        return treaty
     said = candidate.mention.hint("year")
     options = list(candidate.entities)
     if said:
-        from migkg.link.authority import year
-
         dated = [entity for entity in options if year(entity) == said]
         if len(dated) == 1:
             return dated[0]

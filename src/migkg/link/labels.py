@@ -179,7 +179,13 @@ def same_case(label: str, written: str, text: str, begin: int, end: int, kind: s
     fitting = sum(b[:1].isupper() for _, b in pairs)
     if pairs and pairs[0][1][:1].isupper() and fitting * 10 >= len(pairs) * 6:
         return True
+    # French and Spanish write the common noun of a name small: "l'initiative de Berne".
+    if len(pairs) > 1 and fitting == len(pairs) - 1 and _ROMANCE.search(label):
+        return True
     return kind in _DESCRIPTIVE_KINDS and len(words) >= _DESCRIPTIVE and written.islower()
+
+
+_ROMANCE = re.compile(r" (?:de|du|des|del|de la|de los|sur|sobre) (?=[A-ZÀ-Þ])")
 
 
 def _no_hyphen(text: str) -> str:
