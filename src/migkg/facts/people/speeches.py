@@ -34,6 +34,14 @@ _MADE_BY = re.compile(
     rf"prononcée?s?|formuladas?|pronunciad[oa]s?) )?(?:par|por) (?={AGENT})",
     re.IGNORECASE,
 )
+# A speaker who comes back to what was said before: "themes in the remarks of the President".
+_REMARKS_OF = re.compile(
+    rf"\bthe (?:(?P<tone>opening|closing|introductory) )?(?:remarks|statements?|address) of "
+    rf"(?={AGENT})"
+    rf"|\b(?:les|des) (?:remarques|déclarations|allocutions) (?:de |du )(?={AGENT})"
+    rf"|\blas (?:observaciones|palabras|declaraciones) (?:de |del )(?={AGENT})",
+    re.IGNORECASE,
+)
 _BEHALF: Final = re.compile(
     r",? (?:(?:speaking )?on behalf of|in the name of|au nom d(?:e l'|e la |es |u |e )|"
     r"en nombre d(?:e la |e los |el |e ))\s?(?:the )?⟦(?:organization|state) (?P<body>\d+)⟧"
@@ -111,6 +119,9 @@ def _in_sentence(reading: Reading, sentence: Sentence, masked: str, event: Ref) 
         behalf = _BEHALF.match(masked, found.end()) or of
         for agent in agents_before(reading, sentence, masked, found.start()):
             yield _speech(sentence, agent, event, role, behalf)
+    for found in _REMARKS_OF.finditer(masked) if reading.document.kind == "Statement" else ():
+        for agent in agents(reading, sentence, masked, found.end()):
+            yield _speech(sentence, agent, event, _role(found), None)
     for found in _MADE_BY.finditer(masked):
         if re.search(
             r"\b(?:may|could|might|should|would|will|could be|invited)\b[^.;]*$",
