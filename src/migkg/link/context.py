@@ -128,7 +128,8 @@ def resolve_context(found: Sequence[Candidate], document: Document) -> None:
 # Behind these stands a treaty, never the committee that goes by the same letters.
 _OF_A_TREATY = re.compile(
     r"\b(?:entry into force|entrée en vigueur|entrada en vigor|ratif\w*|accession|adhésion|"
-    r"adhesión|signature|firma|parties|partes)(?: (?:of|to|de|du|del|à|a|en))?(?: the| la| le| l'| el)? ?$",
+    r"adhesión|signature|firma|parties|partes)(?: (?:of|to|de|du|del|à|a|en))?"
+    r"(?: the| la| le| l'| el)? ?$",
     re.IGNORECASE,
 )
 
