@@ -147,3 +147,17 @@ def test_readers_hold_a_shared_lock(tmp_path: Path) -> None:
         fcntl.flock(other, fcntl.LOCK_UN)
         with pytest.raises(BlockingIOError):
             fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ("SELECT * { ?s ?p ?o }", True),
+        ("SELECT * FROM <https://example.org/none> { ?s ?p ?o }", False),
+        ("SELECT * { ?s ?p ?o } # FROM <https://example.org/none>", True),
+        ('SELECT * { ?s ?p ?o FILTER ("FROM <x>" != ?o) }', True),
+    ],
+)
+def test_a_query_gets_the_graphs_it_names(sample_store: Path, query: str, rows: bool) -> None:
+    with store.opened(sample_store) as found:
+        assert store.deep(lambda: any(True for _ in found.query(query))) is rows

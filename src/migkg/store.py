@@ -16,6 +16,7 @@ with it. ``builds/7/reading`` is locked by them, shared, so that it is not clear
 import fcntl
 import json
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -196,6 +197,14 @@ def opened(folder: Path) -> Store:
     raise StoreError(f"{folder}: replaced again and again while it was being opened")
 
 
+_FROM = re.compile(r"(?<![\w:?$])FROM(?![\w:])", re.IGNORECASE)
+# Strings, IRIs and comments, in which a word is no keyword.
+_NO_KEYWORDS = re.compile(
+    r"""\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|\#[^\n]*""",
+    re.DOTALL,
+)
+
+
 def ask(
     data: ox.Store,
     text: str,
@@ -203,11 +212,14 @@ def ask(
 ) -> Answer:
     """Return the answer to a query; its default graph is the union of all named graphs.
 
-    Raises QuerySyntaxError if it does not parse.
+    A query that names its own graphs with FROM gets those. Raises QuerySyntaxError if it does not
+    parse.
     """
     given: Any = dict(substitutions or {})
+    # With the union asked for, the engine passes over FROM.
+    union = not _FROM.search(_NO_KEYWORDS.sub(" ", text))
     try:
-        return data.query(text, use_default_graph_as_union=True, substitutions=given or None)
+        return data.query(text, use_default_graph_as_union=union, substitutions=given or None)
     except SyntaxError as error:
         raise QuerySyntaxError(f"the query does not parse: {_one_line(str(error))}") from error
 
