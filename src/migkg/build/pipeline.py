@@ -15,6 +15,7 @@ from typing import IO, Any, Final, cast
 from migkg import __version__, infer, provenance, store, works
 from migkg.build import graphs, steps
 from migkg.build.labels import harmonized
+from migkg.build.naming import named_apart
 from migkg.build.pool import Pool, batched, default_jobs, pool
 from migkg.build.steps import Divided, Task, Written
 from migkg.corpus import CorpusFile, corpus_files
@@ -109,6 +110,11 @@ def _divide(
     every: list[Divided] = []
     for found in progress.over(run(steps.divide, batches), "divide", len(batches)):
         every += found
+    # The whole of a file comes before its parts.
+    every.sort(
+        key=lambda one: (one.document.source.path, one.document.part_of != "", one.document.begin)
+    )
+    every = named_apart(every)
     every.sort(key=lambda one: (one.document.source.path, one.document.begin, one.document.slug))
     compared = works.compare(one.signature for one in every)
     copies: dict[str, list[Divided]] = defaultdict(list)
