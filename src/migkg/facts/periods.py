@@ -6,18 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-MONTHS: Final[dict[str, int]] = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "jan feb mar apr - jun jul aug sept oct nov dec",
-    )
-    for number, name in enumerate(names.split(), start=1)
-    if name != "-"
-}
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+from migkg.months import MONTHS, SHORT_MONTHS
+
+_NAMES: Final = {**MONTHS, **SHORT_MONTHS}
+_MONTH = "|".join(sorted(_NAMES, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er)?(?!\d)"
 _YEAR = r"(?:19|20)\d\d"
 _TO = r"\s?(?:and|to|-|–|—|―|et|au|y|al|a)\s?"
@@ -94,14 +86,14 @@ def _read(said: dict[str, str | None]) -> tuple[str, str]:
 
 
 def _month(year: str | None, month: str | None) -> str:
-    return f"{year}-{MONTHS[str(month).lower()]:02d}"
+    return f"{year}-{_NAMES[str(month).lower()]:02d}"
 
 
 def _day(year: str | None, month: str | None, day: str | None) -> str:
     number = re.match(r"\d+", str(day))
     try:
         return date(
-            int(str(year)), MONTHS[str(month).lower()], int(number[0] if number else 0)
+            int(str(year)), _NAMES[str(month).lower()], int(number[0] if number else 0)
         ).isoformat()
     except ValueError:
         return ""
@@ -173,13 +165,13 @@ def _relative(unit: str, month: str, shift: int, today: str) -> str:
         return ""
     year = int(today[:4])
     if unit in ("year", "année", "annee", "an", "año"):
-        return f"{year + shift}-{MONTHS[month]:02d}" if month else str(year + shift)
+        return f"{year + shift}-{_NAMES[month]:02d}" if month else str(year + shift)
     if len(today) < 7 or (unit and month):
         return ""
     now = int(today[5:7])
     if month:
         # The nearest one in that direction; "this May" is that of the year.
-        then = MONTHS[month]
+        then = _NAMES[month]
         if shift and (then - now) * shift <= 0:
             year += shift
         return f"{year}-{then:02d}"

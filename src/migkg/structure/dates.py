@@ -3,18 +3,9 @@
 import re
 from datetime import date
 
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-        "- fevrier - - - - - aout setiembre - - decembre",
-    )
-    for number, name in enumerate(names.split(), start=1)
-    if name != "-"
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+from migkg.months import MONTHS
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 DATE = re.compile(
     rf"""(?<![\d\-–/])(?:
@@ -46,7 +37,7 @@ def parse(found: re.Match[str]) -> str:
     for end in ("", "2", "3", "4"):
         if groups[f"year{end}"]:
             month = groups[f"month{end}"]
-            number = int(month) if month.isdigit() else _MONTHS[month.lower()]
+            number = int(month) if month.isdigit() else MONTHS[month.lower()]
             try:
                 return date(int(groups[f"year{end}"]), number, int(groups[f"day{end}"])).isoformat()
             except ValueError:
