@@ -1,109 +1,45 @@
-"""The routes of the server, and what every response carries."""
+"""The server as one application: its routes, its errors, and what every response carries."""
 
-import hashlib
-from typing import Any, Final
+from typing import Final
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from migkg import store
-from migkg.errors import StoreError
 from migkg.queries import Query
-from migkg.serve import pages
-from migkg.serve.answers import Answers
+from migkg.serve import routes
 from migkg.serve.faults import NoAnswerError
 from migkg.serve.formats import HTML
-from migkg.serve.linked import Linked
 from migkg.serve.negotiate import choose
 from migkg.serve.pool import Pool
 from migkg.serve.settings import Settings
-from migkg.serve.sparql import Endpoint, retry
+from migkg.serve.site import Site
+from migkg.serve.sparql import retry
 
 _POLICY: Final = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 
 def application(pool: Pool, settings: Settings, examples: tuple[Query, ...]) -> ASGIApp:
     """Return the application that answers from a pool of readers."""
-    site = _Site(pool, settings, examples)
-    linked, endpoint = site.linked, Endpoint(site.answers, site.pages, settings)
-
-    async def sparql(request: Request) -> Response:
-        return await endpoint(request)
-
+    site = Site(pool, settings, examples)
+    refusals = _Refusals(site)
     routed = Starlette(
-        routes=[
-            Route("/", site.home),
-            Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/health", site.health),
-            Route("/static/{name}", site.static),
-            Route("/graph", linked.graphs),
-            Route("/export.{ending}", linked.export),
-            Route("/ontology", linked.resource),
-            Route("/ontology.{ending}", linked.resource),
-            Route("/source/{path:path}", site.source),
-            *(
-                Route(f"/{space}/{{rest:path}}", linked.resource)
-                for space in ("id", "concept", "graph", "ontology")
-            ),
-        ],
-        exception_handlers={NoAnswerError: site.fault, HTTPException: site.mistake},
+        routes=routes.of(site),
+        exception_handlers={NoAnswerError: refusals.fault, HTTPException: refusals.mistake},
     )
     return _Headers(routed, pool)  # outermost, so that no response goes without
 
 
-class _Site:
-    """The pages that are about no single thing, and errors."""
+class _Refusals:
+    """Errors, as a page or a line of text."""
 
-    def __init__(self, pool: Pool, settings: Settings, examples: tuple[Query, ...]) -> None:
-        self._pool = pool
-        self.answers = Answers(pool, settings)
-        self.pages = pages.Pages(
-            build=lambda: pool.version, examples=examples, time_limit=settings.time_limit
-        )
-        self.linked = Linked(self.answers, self.pages)
-        self._static = pages.static()
-
-    async def home(self, request: Request) -> Response:
-        held: Any = await self.answers.value(request, {"op": "inventory"})
-        return HTMLResponse(self.pages.fill("home", "/", held=held, host=str(request.base_url)))
-
-    async def health(self, request: Request) -> Response:  # noqa: ARG002 - a route takes one
-        alive = self._pool.alive
-        said = {
-            "status": "ok" if alive else "no reader",
-            "build": self._pool.version,
-            "readers": alive,
-            "idle": self._pool.idle,
-            "long": self._pool.long,
-        }
-        headers = {"cache-control": "no-store"}
-        return JSONResponse(said, status_code=200 if alive else 503, headers=headers)
-
-    async def source(self, request: Request) -> Response:
-        """Return the source text that offsets count in."""
-        path = request.path_params["path"]
-        try:
-            text = store.read_source(self._pool.build, path)
-        except (StoreError, ValueError) as error:
-            raise NoAnswerError("not-found", f"There is no source text named {path}.") from error
-        return Response(text.encode(), media_type="text/plain")
-
-    async def static(self, request: Request) -> Response:
-        found = self._static.get(request.path_params["name"])
-        if found is None:
-            raise NoAnswerError("not-found", "No such file.")
-        tag = f'"{hashlib.sha256(found[1]).hexdigest()[:16]}"'
-        headers = {"etag": tag, "cache-control": "max-age=3600"}
-        if request.headers.get("if-none-match") == tag:
-            return Response(status_code=304, headers=headers)
-        return Response(found[1], media_type=found[0], headers=headers)
+    def __init__(self, site: Site) -> None:
+        self._site = site
 
     async def fault(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, NoAnswerError)
@@ -122,7 +58,7 @@ class _Site:
     ) -> Response:
         headers = {"cache-control": "no-store", **headers}
         if choose(request.headers.get("accept", ""), ["text/plain", HTML]) == HTML:
-            page = self.pages.fill("error", request.url.path, status=status, message=message)
+            page = self._site.pages.fill("error", request.url.path, status=status, message=message)
             return HTMLResponse(page, status, headers)
         return PlainTextResponse(message + "\n", status, headers)
 
@@ -152,7 +88,10 @@ class _Headers:
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
                 build = (b"migkg-build", self._pool.version.encode("ascii"))
-                message["headers"] = [*message.get("headers", ()), *self._always, build]
+                own = [*message.get("headers", ())]
+                names = {name for name, _ in own}  # a page may set a policy of its own
+                always = [pair for pair in self._always if pair[0] not in names]
+                message["headers"] = [*own, *always, build]
             await send(message)
 
         if scope["method"] == "OPTIONS":

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import pyoxigraph as ox
+
 HTML: Final = "text/html"
 
 # In the server's order of preference; what a reader calls each by its short name.
@@ -27,6 +29,16 @@ GRAPH: Final = {
     HTML: "html",
 }
 DATASET: Final = {media: name for media, name in GRAPH.items() if name in {"trig", "nq"}}
+
+# What the engine calls a format of graphs, by short name.
+RDF: Final = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
 
 # The answer to ?format=... and to a file ending: short name to media type.
 BY_NAME: Final = {

@@ -4,7 +4,6 @@ In place, not by 303: one request less, and pages and data carry the IRI they ar
 """
 
 from pathlib import PurePosixPath
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -12,13 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from migkg.namespaces import BASE
 from migkg.serve.answers import Answers
 from migkg.serve.faults import NoAnswerError
-from migkg.serve.formats import BY_NAME, DATASET, ENDINGS, GRAPH
+from migkg.serve.formats import BY_NAME, DATASET, ENDINGS, GRAPH, HTML
 from migkg.serve.negotiate import choose
 from migkg.serve.pages import Pages, root
 
 
 class Linked:
-    """Answers requests for our IRIs, for named graphs and for the whole data set."""
+    """Answers requests for our IRIs, for the whole data set."""
 
     def __init__(self, answers: Answers, pages: Pages) -> None:
         self._answers, self._pages = answers, pages
@@ -33,11 +32,13 @@ class Linked:
                 "not-acceptable", f"No such format here. There are: {', '.join(GRAPH)}."
             )
         job: dict[str, object] = {"op": "describe", "iri": BASE + path[1:], "media": media}
+        if media == HTML:
+            job["asked"] = _asked(request)
         try:
             response = await self._answers.respond(
                 request,
                 job,
-                lambda parts: self._pages.fill("resource", path, name=name, **parts),
+                lambda parts: self._pages.fill(parts["template"], path, name=name, **parts),
             )
         except NoAnswerError as fault:
             moved = fault.details.get("moved")
@@ -52,13 +53,6 @@ class Linked:
             response.headers["content-location"] = f"{name}.{GRAPH[media]}"
         return response
 
-    async def graphs(self, request: Request) -> Response:
-        """Return the page that lists the named graphs."""
-        held: Any = await self._answers.value(request, {"op": "inventory"})
-        return Response(
-            self._pages.fill("graphs", request.url.path, held=held), media_type="text/html"
-        )
-
     async def export(self, request: Request) -> Response:
         """Return the whole data set."""
         ending = request.path_params["ending"]
@@ -67,6 +61,11 @@ class Linked:
             there_are = ", ".join(f"export.{name}" for name in DATASET.values())
             raise NoAnswerError("not-found", f"No such export. There are: {there_are}.")
         return await self._answers.respond(request, {"op": "dump", "media": media}, str)
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """Return the fields of an address that choose what a page shows."""
+    return {key: value[:200] for key, value in list(request.query_params.items())[:10]}
 
 
 def split(path: str) -> tuple[str, str]:

@@ -76,11 +76,18 @@ def encoded(text: str) -> str:
 
 
 def static() -> dict[str, tuple[str, bytes]]:
-    """Return the files that pages use: media type and content by name."""
-    types = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+    """Return the files that pages use: media type and content by path."""
+    types = {
+        ".css": "text/css; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".json": "application/json",
+        ".svg": "image/svg+xml",
+        ".txt": "text/plain; charset=utf-8",
+    }
+    folder = _HERE / "static"
     return {
-        path.name: (types[path.suffix], path.read_bytes())
-        for path in sorted((_HERE / "static").iterdir())
+        path.relative_to(folder).as_posix(): (types[path.suffix], path.read_bytes())
+        for path in sorted(folder.rglob("*"))
         if path.suffix in types
     }
 

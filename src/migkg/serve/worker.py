@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from migkg.errors import StoreError
-from migkg.serve import engine, frames
+from migkg.serve import frames, operation, view
 from migkg.serve.faults import NoAnswerError
 from migkg.store import Store
 
@@ -82,12 +82,15 @@ def _work(peer: socket.socket, build: Path) -> None:
         said = {"kind": "failed", "message": text, "details": {}}
         peer.sendall(frames.pack(frames.FAIL, json.dumps(said).encode()))
         return
+    operation.discover()
+    view.discover()
+    opened = operation.Opened(store.data, build)
     with store, suppress(BrokenPipeError, ConnectionResetError):
         peer.sendall(frames.pack(frames.READY))
         while frame := frames.receive(peer):
             answer = _Answer(peer)
             try:
-                engine.answer(store.data, json.loads(frame[1]), answer)
+                operation.answer(opened, json.loads(frame[1]), answer)
             except NoAnswerError as fault:
                 answer.fail(fault)
             except MemoryError:

@@ -1,20 +1,18 @@
-"""Answers one job from the store; runs in a reader process, where it may take its time."""
+"""Answers a SPARQL query, in the format that its kind of answer and the request agree on."""
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import IO, Any, Final, Protocol, TypeAlias, cast
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from migkg.namespaces import BASE, PREFIXES
-from migkg.serve import guard, inventory, resources
+from migkg.serve import guard
 from migkg.serve.faults import NoAnswerError
-from migkg.serve.formats import BOOLEAN, GRAPH, HTML, SOLUTIONS
-from migkg.serve.terms import cell
-
-Job: TypeAlias = dict[str, Any]
+from migkg.serve.formats import BOOLEAN, GRAPH, HTML, RDF, SOLUTIONS
+from migkg.serve.operation import Job, Opened, Out, file_of, operation, write_json
+from migkg.serve.terms import Term, cell
 
 _CHARACTERS: Final = re.compile(r", \[(?:'[^']+'|[ .=|])*\]|, \[_\]")
 _PLACE: Final = re.compile(r"error at (\d+):(\d+)")
@@ -25,32 +23,10 @@ _RESULTS: Final = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_RDF: Final = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "trig": ox.RdfFormat.TRIG,
-    "nq": ox.RdfFormat.N_QUADS,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
 
 
-class Out(Protocol):
-    """Where an answer goes: its head first, then its bytes."""
-
-    def head(self, **said: Any) -> None:
-        """Say what the answer will be."""
-
-    def write(self, data: bytes, /) -> int:
-        """Hand on a stretch of the answer."""
-
-
-def answer(store: ox.Store, job: Job, out: Out) -> None:
-    """Carry out a job; raise NoAnswerError where it has no answer."""
-    _OPERATIONS[job["op"]](store, job, out)
-
-
-def _query(store: ox.Store, job: Job, out: Out) -> None:
+@operation("query")
+def _query(opened: Opened, job: Job, out: Out) -> None:
     words = guard.scan(job["query"])
     if words.service:
         raise NoAnswerError(
@@ -64,7 +40,7 @@ def _query(store: ox.Store, job: Job, out: Out) -> None:
             "too-deep",
             f"The query nests {words.depth} brackets deep; at most {job['depth']} are taken.",
         )
-    found = _run(store, job, words)
+    found = _run(opened.store, job, words)
     accepted = job["accept"]
     volatile = words.volatile
     if isinstance(found, ox.QueryTriples):
@@ -74,14 +50,14 @@ def _query(store: ox.Store, job: Job, out: Out) -> None:
             rows = ([triple.subject, triple.predicate, triple.object] for triple in found)
             _table(["subject", "predicate", "object"], rows, job["rows"], out)
         else:
-            ox.serialize(found, _file(out), format=_RDF[GRAPH[media]], prefixes=PREFIXES)
+            ox.serialize(found, file_of(out), format=RDF[GRAPH[media]], prefixes=PREFIXES)
     elif isinstance(found, ox.QueryBoolean):
         media = _accepted(accepted, "boolean", BOOLEAN)
         out.head(media=media, volatile=volatile, page=media == HTML)
         if media == HTML:
-            _json({"boolean": bool(found)}, out)
+            write_json({"boolean": bool(found)}, out)
         else:
-            found.serialize(_file(out), format=_RESULTS[BOOLEAN[media]])
+            found.serialize(file_of(out), format=_RESULTS[BOOLEAN[media]])
     else:
         media = _accepted(accepted, "solutions", SOLUTIONS)
         out.head(media=media, volatile=volatile, page=media == HTML)
@@ -89,7 +65,7 @@ def _query(store: ox.Store, job: Job, out: Out) -> None:
             names = [variable.value for variable in found.variables]
             _table(names, ([row[name] for name in names] for row in found), job["rows"], out)
         else:
-            found.serialize(_file(out), format=_RESULTS[SOLUTIONS[media]])
+            found.serialize(file_of(out), format=_RESULTS[SOLUTIONS[media]])
 
 
 def _run(
@@ -140,56 +116,6 @@ def _accepted(accepted: dict[str, str | None], kind: str, offers: Iterable[str])
     return media
 
 
-def _table(
-    names: list[str], rows: Iterator[list[resources.Term | None]], most: int, out: Out
-) -> None:
+def _table(names: list[str], rows: Iterator[list[Term | None]], most: int, out: Out) -> None:
     shown = [[cell(term) for term in row] for row in islice(rows, most)]
-    _json({"names": names, "rows": shown, "more": next(rows, None) is not None}, out)
-
-
-def _describe(store: ox.Store, job: Job, out: Out) -> None:
-    iri, media = job["iri"], job["media"]
-    if not resources.exists(store, iri):
-        raise NoAnswerError(
-            "not-found",
-            f"There is nothing known about {iri}.",
-            moved=resources.moved(store, iri),
-        )
-    out.head(media=media, volatile=False, page=media == HTML)
-    if media == HTML:
-        _json(resources.page(store, iri), out)
-        return
-    quads = resources.description(store, iri)
-    if GRAPH[media] in {"trig", "nq"}:
-        ox.serialize(quads, _file(out), format=_RDF[GRAPH[media]], prefixes=PREFIXES)
-    else:
-        triples = dict.fromkeys(quad.triple for quad in quads)
-        ox.serialize(triples, _file(out), format=_RDF[GRAPH[media]], prefixes=PREFIXES)
-
-
-def _dump(store: ox.Store, job: Job, out: Out) -> None:
-    media = job["media"]
-    out.head(media=media, volatile=False, page=False)
-    store.dump(_file(out), format=_RDF[GRAPH[media]], prefixes=PREFIXES)
-
-
-def _inventory(store: ox.Store, job: Job, out: Out) -> None:  # noqa: ARG001 - all share one form
-    out.head(media="application/json", volatile=False, page=True)
-    _json(inventory.take(store), out)
-
-
-def _file(out: Out) -> IO[bytes]:
-    """Return where an answer goes as what the serializers ask for; they only write to it."""
-    return cast("IO[bytes]", out)
-
-
-def _json(value: object, out: Out) -> None:
-    out.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-_OPERATIONS: Final[dict[str, Callable[[ox.Store, Job, Out], None]]] = {
-    "query": _query,
-    "describe": _describe,
-    "dump": _dump,
-    "inventory": _inventory,
-}
+    write_json({"names": names, "rows": shown, "more": next(rows, None) is not None}, out)

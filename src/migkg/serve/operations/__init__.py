@@ -1,0 +1,1 @@
+"""The operations of a reader: every module here registers its own."""

@@ -1,0 +1,18 @@
+"""The SPARQL endpoint."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from migkg.serve.site import Site
+from migkg.serve.sparql import Endpoint
+
+
+def routes(site: Site) -> list[Route]:
+    """Return the routes."""
+    endpoint = Endpoint(site.answers, site.pages, site.settings)
+
+    async def sparql(request: Request) -> Response:
+        return await endpoint(request)
+
+    return [Route("/sparql", sparql, methods=["GET", "POST"])]

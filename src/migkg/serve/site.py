@@ -1,0 +1,49 @@
+"""What the routes share: the readers, the answers kept, the templates, the limits."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from migkg.queries import Query
+from migkg.serve.answers import Answers
+from migkg.serve.pages import Pages
+from migkg.serve.pool import Pool
+from migkg.serve.settings import Settings
+
+
+@dataclass
+class Site:
+    """One server: routes are made with it."""
+
+    pool: Pool
+    settings: Settings
+    examples: tuple[Query, ...]
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Return what answers jobs for the routes."""
+        return Answers(self.pool, self.settings)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """Return what fills the templates."""
+        return Pages(
+            build=lambda: self.pool.version,
+            examples=self.examples,
+            time_limit=self.settings.time_limit,
+        )
+
+    async def page(self, request: Request, job: dict[str, object], template: str) -> Response:
+        """Return the page that a template makes of the answer to a job."""
+
+        def render(parts: dict[str, Any]) -> str:
+            return self.pages.fill(template, request.url.path, **parts)
+
+        return await self.answers.respond(request, job, render)
+
+    def plain(self, request: Request, template: str, **values: Any) -> Response:
+        """Return a page that needs nothing of the graph."""
+        return HTMLResponse(self.pages.fill(template, request.url.path, **values))

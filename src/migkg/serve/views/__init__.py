@@ -1,0 +1,1 @@
+"""The views of things: every module here registers those of its kinds."""
