@@ -1,0 +1,1 @@
+"""How good the graph is: measured once for each build, beside the work, shown on a page."""
