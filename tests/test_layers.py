@@ -21,6 +21,7 @@ ORDER = [
     "facts",
     "quads",
     "store",
+    "search",
     "build",
     "serve",
     "cli",

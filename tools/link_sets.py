@@ -133,7 +133,27 @@ def undocs(symbol: str) -> str:
     return f"https://undocs.org/{symbol.replace(' ', '')}" if SYMBOL.fullmatch(symbol) else ""
 
 
-def turtle(links: Iterable[Link], predicates: Mapping[str, str]) -> Iterator[str]:
+def object_labels(tables: Tables) -> dict[str, str]:
+    """Return what the tables call the things that are linked to, by IRI.
+
+    Kept with the link, so that a later name of the same IRI is noticed.
+    """
+    found = {row["uri"]: row.get("label_en", "") for row in tables.rows("un_geoareas")}
+    for row in tables.rows("unbis_eurovoc_concepts"):
+        for uri in row.get("eurovoc_uri", "").split(";"):
+            found.setdefault(uri, row["label"])
+        for uri in row.get("unbis_uri", "").split(";"):
+            found.setdefault(uri, row.get("unbis_pref_label") or row["label"])
+    sdg = rdflib.Graph().parse(tables.folder / "sdg_kos_goals_targets_indicators.ttl")
+    for uri, label in sdg.subject_objects(SKOS.prefLabel):
+        if isinstance(label, rdflib.Literal) and label.language == "en":
+            found[str(uri)] = " ".join(label.split())
+    return {uri: label for uri, label in found.items() if uri and label}
+
+
+def turtle(
+    links: Iterable[Link], predicates: Mapping[str, str], labels: Mapping[str, str]
+) -> Iterator[str]:
     """Yield a block for each link: the plain triple and the record of it."""
     for link in sorted(set(links), key=lambda link: link.ref):
         predicate = predicates[link.linkset]
@@ -146,6 +166,8 @@ def turtle(links: Iterable[Link], predicates: Mapping[str, str]) -> Iterator[str
             "mig:mappingJustification": [iri(link.justification)],
             "dcterms:source": [source(one) for one in link.sources],
         }
+        if link.object in labels:
+            record["mig:objectLabel"] = [text(labels[link.object], "en")]
         if link.note:
             record["skos:note"] = [text(link.note, "en")]
         plain = f"{iri(link.subject)} {iri(predicate)} {iri(link.object)} .\n"
@@ -186,9 +208,10 @@ def main(arguments: list[str]) -> int:
         "themes": list(themes(tables, Path(__file__).with_name("link_themes.csv"))),
         "instruments": list(instruments(tables)),
     }
+    labels = object_labels(tables)
     remark = "Written by tools/link_sets.py: links, and for each a record that names its source."
     for name, links in by_file.items():
-        write(to / f"{name}.ttl", remark, list(turtle(links, predicates)))
+        write(to / f"{name}.ttl", remark, list(turtle(links, predicates, labels)))
     count(to / "linksets.ttl", [link for links in by_file.values() for link in links])
     groups = (
         "Written by tools/link_sets.py: groups of countries, by the date of the classification."

@@ -9,7 +9,7 @@ from typing import IO, Final
 
 import pyoxigraph as ox
 
-from migkg import turtle
+from migkg import sssom, turtle
 from migkg.errors import UnknownNameError
 from migkg.namespaces import BASE, GRAPH, PREFIXES
 from migkg.store import Store
@@ -37,12 +37,17 @@ FORMATS: Final = {
 }
 
 
+SSSOM: Final = "sssom"  # the table of mappings, not of graphs
+
+
 def format_of(path: Path | None, default: str = "trig") -> str:
     """Return the format that the ending of a file's name asks for.
 
-    >>> format_of(Path("graph.ttl")), format_of(Path("graph.txt"))
-    ('ttl', 'trig')
+    >>> format_of(Path("graph.ttl")), format_of(Path("graph.txt")), format_of(Path("x.sssom.tsv"))
+    ('ttl', 'trig', 'sssom')
     """
+    if path and path.name.lower().endswith(".sssom.tsv"):
+        return SSSOM
     ending = path.suffix.removeprefix(".").lower() if path else ""
     return ending if ending in FORMATS else default
 
@@ -50,10 +55,14 @@ def format_of(path: Path | None, default: str = "trig") -> str:
 def export(store: Store, file: IO[bytes], name: str, graph: str | None = None) -> None:
     """Write all graphs, or one, to a file in a format.
 
+    Format ``sssom`` is the table of all mappings to other data sets, whatever the graph.
     Raises UnknownNameError for a format or graph that is not there.
     """
+    if name == SSSOM:
+        file.writelines(line.encode() for line in sssom.lines(store.data))
+        return
     if name not in FORMATS:
-        raise UnknownNameError("format", name, FORMATS)
+        raise UnknownNameError("format", name, (*FORMATS, SSSOM))
     form = FORMATS[name]
     found = lines(store, form.has_graphs, graph)
     if name in {"nt", "nq"}:

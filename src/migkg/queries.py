@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from migkg import parameters
 from migkg.errors import MissingFileError, UnknownNameError, UnreadableFileError
 from migkg.namespaces import BASE, DEFAULT_BASE
+from migkg.parameters import Parameter
 from migkg.resources import folder
 
 _HEADER = re.compile(r"#\+\s*(\w+):\s*(.*)")
+_BLANK = re.compile(r"\{(\w+): ([^}]*)\}")
 _CONTINUED = re.compile(r"#\+\s*(.+)")
 
 
@@ -21,6 +24,7 @@ class Query:
     group: str  # of the folder: competency, quality, inferred
     text: str
     header: Mapping[str, str]
+    parameters: tuple[Parameter, ...] = ()
 
     @property
     def question(self) -> str:
@@ -60,16 +64,20 @@ def parse(text: str, name: str = "", group: str = "") -> Query:
     ('fact', 'event')
     """
     header: dict[str, str] = {}
+    given: list[Parameter] = []
     key = ""
     for line in text.splitlines():
         if found := _HEADER.fullmatch(line.rstrip()):
             key = found[1]
+            if key == "param":
+                given.append(parameters.parse(found[2]))
+                continue
             header[key] = found[2]
         elif key and (more := _CONTINUED.fullmatch(line.rstrip())):
             header[key] = f"{header[key]} {more[1]}"
         else:
             break
-    return Query(name, group, text.replace(DEFAULT_BASE, BASE), header)
+    return Query(name, group, text.replace(DEFAULT_BASE, BASE), header, tuple(given))
 
 
 def shipped(group: str = "") -> tuple[Query, ...]:
@@ -92,3 +100,12 @@ def find(name: str) -> Query:
         return alike[0]
     names = [query.name for query in alike] or [q.name for q in known.values()]
     raise UnknownNameError("query", name, sorted(names))
+
+
+def asks(question: str, values: Mapping[str, str]) -> str:
+    """Return a question with values in the places of its parameters; the others stay as they are.
+
+    >>> asks("Who spoke for {state: Mexico} in {year: 2011}?", {"state": "Fiji"})
+    'Who spoke for Fiji in 2011?'
+    """
+    return _BLANK.sub(lambda found: values.get(found[1], found[2]), question)

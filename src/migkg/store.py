@@ -19,6 +19,7 @@ import os
 import re
 import shutil
 import threading
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -243,6 +244,8 @@ def deep(call: Callable[[], _T]) -> _T:
         try:
             outcome.append(call())
         except BaseException as error:
+            # An answer among the local variables must end in this thread too.
+            traceback.clear_frames(error.__traceback__)
             failure.append(error)
 
     before = threading.stack_size(_STACK)

@@ -249,6 +249,12 @@ PROSE = {
         "stresses | actor/participants",
         "recommends | actor/participants |  | cooperate",
     ],
+    "Mexico later proposed to the General Assembly that a fund be set up.": [
+        "proposes | state/mex | organization/general-assembly"
+    ],
+    "Brazil subsequently suggested to Member States and IOM that they meet.": [
+        "suggests | state/bra | addressee/member-states organization/iom"
+    ],
     # No acts by words, for all their verbs.
     "In 2010, Germany welcomed 40,000 refugees.": [],
     "IOM supported 40 projects in Mexico.": [],

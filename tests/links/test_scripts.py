@@ -123,12 +123,20 @@ def links(script, tmp_path: Path) -> Graph:
     exact = dict.fromkeys(
         ("state-geoarea", "state-wikidata", "state-geonames"), str(SKOS.exactMatch)
     )
-    blocks = sets.turtle(sets.places(sets.Tables(tmp_path, ours)), exact)
+    called = {"http://metadata.un.org/sdg/codes/geoArea/484": "Mexico"}
+    blocks = sets.turtle(sets.places(sets.Tables(tmp_path, ours)), exact, called)
     script("link_turtle").write(tmp_path / "places.ttl", "A test.", list(blocks))
     registry = shutil.copy(ROOT / "ontology" / "links" / "linksets.ttl", tmp_path)
     sets.count(Path(registry), sets.places(sets.Tables(tmp_path, ours)))
     found = Graph().parse(tmp_path / "places.ttl", publicID=DEFAULT_BASE)
     return found.parse(registry, publicID=DEFAULT_BASE)
+
+
+def test_what_the_other_data_set_calls_it_is_kept(links: Graph) -> None:
+    named = dict(links.subject_objects(OURS.objectLabel))
+
+    assert list(named.values()) == [Literal("Mexico", lang="en")]
+    assert all("state-geoarea-mex" in str(mapping) for mapping in named)
 
 
 def test_an_identifier_on_which_sources_disagree_is_left_out(links: Graph) -> None:

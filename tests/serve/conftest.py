@@ -58,8 +58,8 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *options: str, seconds: float = 30) -> Iterator[Server]:
-    """Serve a store folder by the command, as a user does."""
+def serving(folder: Path | str, *options: str, seconds: float = 30) -> Iterator[Server]:
+    """Serve a store folder, or another endpoint, by the command, as a user does."""
     process = subprocess.Popen(
         [sys.executable, "-m", "migkg.cli.main", "serve", "--store", str(folder), "--port", "0",
          *options],
@@ -68,7 +68,7 @@ def serving(folder: Path, *options: str, seconds: float = 30) -> Iterator[Server
     )  # fmt: skip
     try:
         said = ""
-        while not (found := re.search(r"http://\S+:\d+/", said)):
+        while not (found := re.search(r"(?<= at )http://\S+:\d+/", said)):
             ready, _, _ = select.select([process.stdout], [], [], seconds)
             assert ready, f"not up after {seconds} s: {said}"
             line = process.stdout.readline()

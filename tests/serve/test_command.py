@@ -30,7 +30,21 @@ def test_taken_port_is_one_line(server: Server, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "options", [("--port", "http"), ("--port", "70000"), ("--workers", "0"), ("--time-limit", "-1")]
+    "options",
+    [
+        ("--port", "http"),
+        ("--port", "70000"),
+        ("--workers", "0"),
+        ("--time-limit", "-1"),
+        ("--queries-per-client", "-1"),
+        ("--body-size", "12"),
+        ("--connections", "0"),
+        ("--drain-seconds", "soon"),
+        ("--trusted-proxies", "10.0.0.0/99"),
+        ("--metrics-for", "everybody"),
+        ("--root-path", "migration"),
+    ],
+    ids="".join,
 )
 def test_wrong_option_is_one_line(folder: Path, options: tuple[str, ...]) -> None:
     assert options[1] in refusal("--store", str(folder), *options)

@@ -60,7 +60,10 @@ def test_page_is_sound_and_asks_nobody_else(server: Server, path: str) -> None:
     page = Page(answer.text)
 
     assert answer.headers["content-security-policy"].startswith("default-src 'none'; ")
-    assert not {"script", "iframe", "object", "style", "img"} & {tag for tag, _ in page.elements}
+    assert not {"iframe", "object", "style", "img"} & {tag for tag, _ in page.elements}
+    for script in page.all("script"):
+        data = script.get("type") == "application/json"
+        assert data or (script.get("src") or "").startswith(("./static/", "../"))
     assert len(page.all("h1")) == len(page.all("main")) == 1
     for tag, attributes in page.elements:
         assert not any(name.startswith("on") or name == "style" for name in attributes)
@@ -97,24 +100,11 @@ def test_hostile_label_is_shown_as_it_is(server: Server) -> None:
     assert "{{ 7 * 7 }}</title><img src=x onerror=alert(3)>" in page.text
 
 
-_TOLD = (
-    *("documents 1", "passages 1", "mentions 1", "facts 1", "entities 4", "party count 1"),
-    *("States 1", "A report 1 passages", "Build 5eed5eed5eed5eed"),
-)
-
-
-def test_home_counts_what_is_held(server: Server) -> None:
-    text = " ".join(Page(server.client.get("/", headers=HTML).text).text.split())
-
-    for told in _TOLD:
-        assert told in text
-
-
 def test_fact_is_shown_with_its_quote(server: Server) -> None:
     page = Page(server.client.get("/id/instrument/icrmw", headers=HTML).text)
     text = " ".join(page.text.split())
 
-    assert "party count" in text
+    assert "As of June 2012, 46 States were party to the Convention on migrant workers" in text
     assert "As at June 2012, 46 States were party to the Convention. A report, paragraph 14" in text
 
 

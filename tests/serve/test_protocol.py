@@ -68,13 +68,16 @@ def test_relative_iris_count_from_the_base(server: Server) -> None:
 @pytest.mark.parametrize(
     ("address", "status", "said"),
     [
-        ("", 400, "exactly one query; there is none"),
+        ("?timeout=5", 400, "exactly one query; there is none"),
         ("?query=", 400, "does not parse"),
         ("?query=ASK{}&query=ASK{}", 400, "exactly one query; there are 2"),
         ("?query=SELECT%20*%20%7B%0A%3Fs%20%3Fp%20", 400, "error at line 2, column"),
         ("?query=%FF", 400, "UTF-8"),
         ("?query=ASK{}&default-graph-uri=no%20iri", 400, "absolute IRI"),
+        ("?query=ASK{}&default-graph-uri=", 400, "absolute IRI"),
+        ("?query=ASK{}&named-graph-uri=graph/authority", 400, "absolute IRI"),
         ("?query=ASK{}&timeout=soon", 400, "timeout"),
+        ("?query=ASK{}&version=3", 400, "there are: 1.0, 1.1, 1.2, 1.2-basic"),
         ("?query=ASK{}&format=xlsx", 400, "xlsx"),
         ("?update=CLEAR%20ALL", 403, "read-only"),
         ("?query=DROP%20ALL", 400, "does not parse"),
@@ -119,6 +122,87 @@ def test_other_methods_are_told_which_there_are(server: Server, method: str) -> 
 
     assert answer.status_code == 405
     assert {"GET", "HEAD", "POST"} <= {name.strip() for name in answer.headers["allow"].split(",")}
+
+
+def test_version_of_the_language_may_be_named(server: Server) -> None:
+    for version in ("1.1", "1.2", "1.2-basic"):
+        answer = server.client.get("/sparql", params={"query": ASK, "version": version})
+        assert answer.json()["boolean"] is True
+    announced = "application/sparql-query;version=1.2"
+    direct = server.client.post(
+        "/sparql", content='VERSION "1.2" ASK {}', headers={"Content-Type": announced}
+    )
+    assert direct.json()["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        (
+            "SELECT * {\n  ?s a mig:State }",
+            (
+                "The prefix mig: at line 2, column 8 is not declared; begin the query with "
+                "PREFIX mig: <https://w3id.org/migkg/ontology#>."
+            ),
+        ),
+        (
+            "PREFIX mig: <https://w3id.org/migkg/ontology#> ASK { ?s a mig:State ; wdt:P31 ?o }",
+            (
+                "The prefix wdt: at line 1, column 71 is not declared; begin the query with "
+                "PREFIX wdt: <http://www.wikidata.org/prop/direct/>."
+            ),
+        ),
+        ("ASK { ?s nobody:knows ?o }", "The prefix nobody: at line 1, column 10 is not declared."),
+        ("ASK { ?s :p ?o }", "The prefix : at line 1, column 10 is not declared."),
+    ],
+)
+def test_prefix_that_is_missing_is_offered(server: Server, query: str, hint: str) -> None:
+    answer = server.query(query)
+
+    assert answer.status_code == 400
+    assert answer.text.strip().endswith(hint), answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT * { ?s ?p 'mig:x' ", "PREFIX a: <http://a/> SELECT * { ?s a:b <mig:c> "]
+)
+def test_prefix_is_not_missed_where_there_is_none(server: Server, query: str) -> None:
+    assert "not declared" not in server.query(query).text
+
+
+@pytest.mark.parametrize("form", ["FROM", "FROM NAMED"])
+@pytest.mark.parametrize("graph", ["file:///etc/passwd", "http://127.0.0.1:9/", "urn:x-none"])
+def test_graph_that_is_not_there_is_empty_and_not_fetched(
+    server: Server, form: str, graph: str
+) -> None:
+    query = BOTH.replace("WHERE", f"{form} <{graph}> WHERE")
+
+    assert count(server, query) == 0
+    assert count(server, BOTH, **{"default-graph-uri": graph, "named-graph-uri": graph}) == 0
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "LOAD <file:///etc/passwd>",
+        "LOAD <http://127.0.0.1:9/>",
+        "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "CLEAR ALL",
+    ],
+)
+def test_update_changes_nothing(server: Server, update: str) -> None:
+    before = count(server, BOTH)
+    direct = {"Content-Type": "application/sparql-update"}
+    answers = [
+        server.client.post("/sparql", data={"update": update}),
+        server.client.post("/sparql", content=update, headers=direct),
+        server.client.get("/sparql", params={"update": update}),
+        server.query(update),
+    ]
+
+    assert [answer.status_code for answer in answers] == [403, 403, 403, 400]
+    assert count(server, BOTH) == before
 
 
 def test_head_is_get_without_body(server: Server) -> None:

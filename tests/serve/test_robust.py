@@ -5,15 +5,24 @@ import signal
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pytest
-from tests.serve.conftest import PADDING, Server
+from tests.serve.conftest import PADDING, Server, serving
 
 PRODUCT = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 SORTED = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i"
 PATH = "PREFIX x: <https://example.org/> SELECT (COUNT(*) AS ?n) { ?a (x:follows|^x:follows)+ ?b . ?c (x:follows|^x:follows)+ ?d }"  # noqa: E501
 PLAN = "SELECT * { ?s ?p ?o " + "OPTIONAL { ?s ?p ?o } " * 900 + "}"
+EXISTS = "SELECT * { ?a ?b ?c FILTER EXISTS { ?d ?e ?f . ?g ?h ?i FILTER(?f = ?i && ?c != ?c) } }"
+DISTINCT = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?e ?i { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } }"
+REGEX = (
+    "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i "
+    "FILTER REGEX(CONCAT(STR(?c), STR(?f), STR(?i)), '(x*)*~$') }"
+)
+GROUPS = "SELECT ?i (GROUP_CONCAT(STR(?c)) AS ?t) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } GROUP BY ?i"
+LISTS = "SELECT * { ?s ?p " + "(" * 400 + " 1 " + ")" * 400 + " }"
 SMALL = "SELECT ?s { ?s ?p 'MEX' }"
 
 
@@ -48,6 +57,60 @@ def test_runaway_query_ends_while_others_are_answered(server: Server, query: str
     assert 1.5 < time.monotonic() - began < 4
     assert slowest < 1.5
     assert healed(server)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [EXISTS, DISTINCT, REGEX, GROUPS, LISTS],
+    ids=["exists", "distinct", "regex", "groups", "lists"],
+)
+def test_other_runaways_end_with_a_reason_too(server: Server, query: str) -> None:
+    answer = server.query(query)
+
+    assert answer.status_code == 503, answer.text[:200]
+    assert "longer than 2 seconds" in answer.text or "more memory" in answer.text
+    assert healed(server)
+
+
+def test_runaways_give_back_what_they_took(server: Server) -> None:
+    """Eight at once, each of another kind; then nobody works and nobody holds memory."""
+    kinds = [PRODUCT, SORTED, PATH, PLAN, EXISTS, DISTINCT, GROUPS, LISTS]
+    with ThreadPoolExecutor(len(kinds)) as pool:
+        statuses = [answer.status_code for answer in pool.map(server.query, kinds)]
+
+    assert set(statuses) == {503}
+    assert healed(server, seconds=20)
+    page = os.sysconf("SC_PAGE_SIZE")
+    for pid in server.readers():
+        assert int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * page < 300e6
+    used = processor(server)
+    time.sleep(0.5)
+    assert processor(server) - used < 0.2
+
+
+def processor(server: Server) -> float:
+    """The processor time that the readers have used, in seconds."""
+    fields = [
+        Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+        for pid in server.readers()
+    ]
+    return sum(int(one[11]) + int(one[12]) for one in fields) / os.sysconf("SC_CLK_TCK")
+
+
+def test_list_of_values_as_long_as_a_request_may_be_is_answered(server: Server) -> None:
+    values = " ".join(map(str, range(140_000)))
+    query = f"SELECT (COUNT(*) AS ?n) {{ VALUES ?v {{ {values} }} }}"
+    answer = server.client.post("/sparql", data={"query": query}, headers={"Accept": "text/csv"})
+
+    assert answer.text == "n\r\n140000\r\n"
+
+
+def test_request_beyond_its_size_is_refused(server: Server) -> None:
+    query = "ASK { VALUES ?v { " + "1 " * 600_000 + "} }"
+    answer = server.client.post("/sparql", data={"query": query})
+
+    assert answer.status_code == 413
+    assert "at most" in answer.text
 
 
 def test_client_may_ask_for_less_time_but_not_for_more(server: Server) -> None:
@@ -171,3 +234,14 @@ def test_client_that_stops_reading_holds_no_reader(server: Server) -> None:
         assert healed(server)
         answer.read()
     assert answer.json()["results"]["bindings"]
+
+
+def test_limits_of_a_server_are_told(folder: Path) -> None:
+    with serving(folder, "--workers", "1", "--rows", "100", "--answer-size", "20000") as server:
+        assert server.query("SELECT ?p { ?s ?p ?o } LIMIT 100", "text/csv").status_code == 200
+        rows = server.query("SELECT ?p { ?s ?p ?o } LIMIT 101", "text/csv")
+        size = server.query("CONSTRUCT WHERE { ?s ?p ?o } LIMIT 1000", "application/n-triples")
+
+    assert (rows.status_code, size.status_code) == (400, 400)
+    assert "more than 100 rows" in rows.text
+    assert "longer than 20,000 bytes" in size.text

@@ -1,4 +1,4 @@
-"""The steps of a build in their order: read, divide, link, unify, write, load, infer."""
+"""The steps of a build in their order: read, divide, link, unify, write, load, infer, describe."""
 
 import hashlib
 import heapq
@@ -12,13 +12,14 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-from migkg import __version__, infer, provenance, store, works
+from migkg import __version__, infer, provenance, search, store, works
 from migkg.build import graphs, steps
 from migkg.build.labels import harmonized
 from migkg.build.naming import named_apart
 from migkg.build.pool import Pool, batched, default_jobs, pool
 from migkg.build.steps import Divided, Task, Written
 from migkg.corpus import CorpusFile, corpus_files
+from migkg.describe import graph as describing
 from migkg.link.authority import load_authority
 from migkg.link.unify import unify
 from migkg.model import Document, Entity, Link, Ref, SourceFile
@@ -78,7 +79,11 @@ def build(
                 new / "inferred.nq",
                 graphs.serialized(list(data.quads_for_pattern(None, None, None, infer.INFERRED))),
             )
-            quads, sha256 = _digest([new / WHOLE, inferred])
+        with progress.stage("describe"):
+            described = _file(new / "service.nq", graphs.serialized(describing.refresh(data)))
+            quads, sha256 = _digest([new / WHOLE, inferred, described])
+        with progress.stage("search"):
+            search.make(data, new / search.NAME)
         with progress.stage("close"):
             data.optimize()
             data.flush()

@@ -1,7 +1,8 @@
 """Write the graphs, or one of them, as a file.
 
 Formats without named graphs (ttl, nt, rdf) hold the triples of all graphs as one. The output is
-sorted: the same data set gives the same bytes.
+sorted: the same data set gives the same bytes. Format sssom is the table of all mappings to other
+data sets (SSSOM/TSV).
 """
 
 from argparse import ArgumentParser, Namespace
@@ -15,7 +16,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=("ttl", "trig", "nt", "nq", "rdf", "jsonld"),
+        choices=("ttl", "trig", "nt", "nq", "rdf", "jsonld", "sssom"),
         help="default: what the ending of FILE says, else trig",
     )
     parser.add_argument(

@@ -5,16 +5,23 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from migkg.serve.answer import Answer
 from migkg.serve.faults import NoAnswerError
 from migkg.serve.formats import content_type
-from migkg.serve.pool import Answer, Pool
+from migkg.serve.http import visit
+from migkg.serve.http.clients import Clients
+from migkg.serve.pool import Pool
 from migkg.serve.settings import Settings
+
+HANDED = "migkg.handed"  # in a scope: a Handed
+_SOON = 0.02  # seconds
 
 
 class Cache:
@@ -63,7 +70,7 @@ class Stream(Response):
             for task in (left, sending):
                 task.cancel()
             await asyncio.gather(left, sending, return_exceptions=True)
-            await self._answer.drop()
+            self._answer.drop()
 
     async def _send(self, scope: Scope, send: Send) -> None:
         start = {"type": "http.response.start", "status": 200, "headers": self.raw_headers}
@@ -74,7 +81,8 @@ class Stream(Response):
         try:
             async for piece in self._answer.pieces():
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
-        except NoAnswerError:
+        except NoAnswerError as fault:
+            visit.of(scope).fault = fault.kind
             return
         await send({"type": "http.response.body"})
 
@@ -82,8 +90,8 @@ class Stream(Response):
 class Answers:
     """Answers jobs for the routes."""
 
-    def __init__(self, pool: Pool, settings: Settings) -> None:
-        self._pool, self._settings = pool, settings
+    def __init__(self, pool: Pool, settings: Settings, clients: Clients) -> None:
+        self._pool, self._settings, self._clients = pool, settings, clients
         self._cache = Cache(settings.cache)
 
     async def respond(
@@ -97,14 +105,22 @@ class Answers:
 
         Raises NoAnswerError if the job has no answer.
         """
-        key = _key(self._pool.version, job)
+        seen = visit.of(request.scope)
+        seen.build = self._pool.version
+        seen.query = str(job.get("query", ""))
+        key = key_of(seen.build, job)
         tag = f'"{key}"'
         headers = {"etag": tag, "cache-control": "no-cache"}
         if _matches(request.headers.get("if-none-match", ""), tag):
             return Response(status_code=304, headers=headers)
         kept = self._cache.get(key)
+        seen.cached = kept is not None
         if kept is None:
             answer = await self._ask(request, job, seconds)
+            if answer.version != seen.build:  # another build was taken over in the meantime
+                seen.build = answer.version
+                key = key_of(seen.build, job)
+                headers["etag"] = f'"{key}"'
             media = answer.head["media"]
             if answer.head["volatile"]:
                 headers = {"cache-control": "no-store"}
@@ -113,20 +129,35 @@ class Answers:
             content = answer.content()
             if media == "text/html":
                 content = render(json.loads(content)).encode()
-            if not answer.head["volatile"] and len(content) <= self._settings.cache_answer:
+            # A page also names the build of the moment.
+            lasting = not answer.head["volatile"] and answer.version == self._pool.version
+            if lasting and len(content) <= self._settings.cache_answer:
                 self._cache.put(key, media, content)
         else:
             media, content = kept
         return Response(content, headers={**headers, "content-type": content_type(media)})
 
+    def kept(self, key: str) -> tuple[str, bytes]:
+        """Return the media type and content of an answer that is kept, both empty if none is."""
+        return self._cache.get(key) or ("", b"")
+
+    def keep(self, key: str, media: str, content: bytes) -> None:
+        """Keep an answer that goes out another way."""
+        if len(content) <= self._settings.cache_answer:
+            self._cache.put(key, media, content)
+
     async def value(self, request: Request, job: dict[str, object]) -> Any:
         """Return the answer to a job that is JSON."""
-        key = _key(self._pool.version, job)
-        kept = self._cache.get(key)
+        seen = visit.of(request.scope)
+        seen.build = self._pool.version
+        kept = self._cache.get(key_of(seen.build, job))
+        seen.cached = kept is not None
         if kept is None:
             answer = await self._ask(request, job, None)
+            seen.build = answer.version
             kept = (answer.head["media"], answer.content())
-            self._cache.put(key, *kept)
+            if not answer.head["volatile"]:
+                self._cache.put(key_of(seen.build, job), *kept)
         return json.loads(kept[1])
 
     async def _ask(
@@ -136,18 +167,58 @@ class Answers:
         seconds: float | None,
     ) -> Answer:
         """Return an answer, or give it up when the client leaves."""
+        seen = visit.of(request.scope)
         limit = min(seconds or self._settings.time_limit, self._settings.time_limit)
-        asking = asyncio.create_task(self._pool.ask(job, limit))
-        left = asyncio.create_task(_left(request.receive))
+        handed: Handed | None = request.scope.pop(HANDED, None)
+        if handed and handed.key != key_of(seen.build, job):
+            handed.answer.drop()
+            handed = None
+        if handed:
+            seen.place = handed.place
+        else:
+            await self._clients.enter(seen)
         try:
-            await asyncio.wait({asking, left}, return_when=asyncio.FIRST_COMPLETED)
-            if asking.done():
-                return await asking
-            raise NoAnswerError("lost", "The client left.")
-        finally:
-            left.cancel()
-            asking.cancel()
-            await asyncio.gather(left, asking, return_exceptions=True)
+            answer = handed.answer if handed else self._pool.submit(job, limit)
+            watch = _Watch(request.receive, answer)
+            try:
+                await answer.opened()
+            finally:
+                watch.end()
+        except NoAnswerError as fault:
+            seen.fault = fault.kind
+            raise
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """An answer that was asked for before the request came here."""
+
+    answer: Answer
+    key: str
+    place: str  # among those of its client, as in its Visit
+
+
+class _Watch:
+    """Gives an answer up when its client leaves; most answers are there before it even looks."""
+
+    def __init__(self, receive: Receive, answer: Answer) -> None:
+        self._receive, self._answer = receive, answer
+        self._task: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(_SOON, self._begin)
+
+    def _begin(self) -> None:
+        self._task = asyncio.create_task(self._look())
+
+    async def _look(self) -> None:
+        await _left(self._receive)
+        self._answer.drop()
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._timer.cancel()
+        if self._task:
+            self._task.cancel()
 
 
 async def _left(receive: Receive) -> None:
@@ -156,9 +227,22 @@ async def _left(receive: Receive) -> None:
         pass
 
 
-def _key(build: str, job: dict[str, object]) -> str:
-    text = json.dumps([build, job], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+def key_of(build: str, job: dict[str, object]) -> str:
+    """Return the name of the answer of a build to a job."""
+    return key_of_text(build, text_of(job))
+
+
+def text_of(job: dict[str, object]) -> bytes:
+    """Return a job as JSON, the same for the same job."""
+    return json.dumps(job, sort_keys=True).encode()
+
+
+def key_of_text(build: str, job: bytes) -> str:
+    """Return the name of the answer of a build to a job, given as :func:`text_of` writes it."""
+    return hashlib.sha256(build.encode() + b" " + job).hexdigest()[:32]
+
+
+_key = key_of
 
 
 def _matches(header: str, tag: str) -> bool:

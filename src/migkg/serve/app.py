@@ -1,107 +1,108 @@
-"""The server as one application: its routes, its errors, and what every response carries."""
-
-from typing import Final
+"""The server as one application: its routes, its errors, and what stands around them."""
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import ASGIApp
 
-from migkg.queries import Query
 from migkg.serve import routes
 from migkg.serve.faults import NoAnswerError
 from migkg.serve.formats import HTML
+from migkg.serve.http import visit
+from migkg.serve.http.access import AccessLog
+from migkg.serve.http.arrival import Arrival
+from migkg.serve.http.encoding import Encoding
+from migkg.serve.http.headers import Headers
+from migkg.serve.http.methods import Methods, refusal
+from migkg.serve.http.observe import Observe
 from migkg.serve.negotiate import choose
-from migkg.serve.pool import Pool
-from migkg.serve.settings import Settings
+from migkg.serve.pages import root
 from migkg.serve.site import Site
 from migkg.serve.sparql import retry
 
-_POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 
-
-def application(pool: Pool, settings: Settings, examples: tuple[Query, ...]) -> ASGIApp:
-    """Return the application that answers from a pool of readers."""
-    site = Site(pool, settings, examples)
-    refusals = _Refusals(site)
+def application(site: Site, log: AccessLog | None = None) -> Observe:
+    """Return the application that answers for a site."""
+    found = routes.of(site)
+    refusals = _Refusals(site, found)
     routed = Starlette(
-        routes=routes.of(site),
-        exception_handlers={NoAnswerError: refusals.fault, HTTPException: refusals.mistake},
+        routes=found,
+        exception_handlers={
+            NoAnswerError: refusals.fault,
+            HTTPException: refusals.mistake,
+            ClientDisconnect: refusals.left,
+            Exception: refusals.failure,
+        },
     )
-    return _Headers(routed, pool)  # outermost, so that no response goes without
+    routed.router.redirect_slashes = False  # its redirects know of no proxy
+    refusals.methods = Methods(routed, refusals.refuse, found)
+    app: ASGIApp = Encoding(refusals.methods)
+    firsts = {route.path.split("/")[1] for route in found if isinstance(route, Route)}
+    settings = site.settings
+    app = Arrival(app, refusals.refuse, settings.trusted, settings.root, frozenset(firsts))
+    app = Headers(app, lambda: site.pool.version)
+    return Observe(app, site.metrics, log, site.clients.leave)
 
 
 class _Refusals:
     """Errors, as a page or a line of text."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
+    methods: Methods
+
+    def __init__(self, site: Site, found: list[BaseRoute]) -> None:
+        self._site, self._routes = site, found
 
     async def fault(self, request: Request, error: Exception) -> Response:
+        """Answer for a request that gets none."""
         assert isinstance(error, NoAnswerError)
-        return self._refusal(request, error.status, error.message, retry(error))
+        visit.of(request.scope).fault = error.kind
+        return self.refuse(request, error.status, error.message, retry(error))
 
     async def mistake(self, request: Request, error: Exception) -> Response:
+        """Answer for an address or a method that there is not."""
         assert isinstance(error, HTTPException)
-        message = {
-            404: "There is no page here.",
-            405: f"This address does not take {request.method}.",
-        }.get(error.status_code, error.detail)
-        return self._refusal(request, error.status_code, message, dict(error.headers or {}))
+        if error.status_code == 405:
+            return refusal(self.refuse, request.scope, self.methods.taken(request.scope))
+        if error.status_code == 404:
+            return self._elsewhere(request) or self.refuse(
+                request, 404, "There is no page here.", {}
+            )
+        return self.refuse(request, error.status_code, error.detail, dict(error.headers or {}))
 
-    def _refusal(
+    async def left(self, request: Request, error: Exception) -> Response:  # noqa: ARG002
+        """Answer nobody: the client left in the middle of its request."""
+        visit.of(request.scope).fault = "left"
+        return self.refuse(request, 400, "The request is not whole.", {"connection": "close"})
+
+    async def failure(self, request: Request, error: Exception) -> Response:  # noqa: ARG002
+        """Answer for a mistake of ours; the log has the rest."""
+        visit.of(request.scope).fault = "failed"
+        # The error goes on to uvicorn, which closes the connection.
+        headers = {"connection": "close"}
+        return self.refuse(request, 500, "The server made a mistake; it is in its log.", headers)
+
+    def _elsewhere(self, request: Request) -> Response | None:
+        """Lead to the address that differs only in a slash at its end, if there is one."""
+        path = request.scope["path"]
+        other = path.rstrip("/") if path.endswith("/") else path + "/"
+        if len(other) < 2 or other.startswith("//"):
+            return None
+        asked = {**request.scope, "path": other}
+        if all(route.matches(asked)[0] is Match.NONE for route in self._routes):
+            return None
+        query = request.scope["query_string"].decode("ascii")
+        way = root(path) + other[1:] + (f"?{query}" if query else "")
+        return RedirectResponse(way, status_code=308)
+
+    def refuse(
         self, request: Request, status: int, message: str, headers: dict[str, str]
     ) -> Response:
+        """Return a refusal that says why."""
         headers = {"cache-control": "no-store", **headers}
         if choose(request.headers.get("accept", ""), ["text/plain", HTML]) == HTML:
-            page = self._site.pages.fill("error", request.url.path, status=status, message=message)
+            path = request.scope["path"]
+            page = self._site.pages.fill("error", path, status=status, message=message)
             return HTMLResponse(page, status, headers)
         return PlainTextResponse(message + "\n", status, headers)
-
-
-class _Headers:
-    """Adds to every response what browsers and caches must know; answers OPTIONS."""
-
-    def __init__(self, app: ASGIApp, pool: Pool) -> None:
-        self._app, self._pool = app, pool
-        self._always = [
-            (b"access-control-allow-origin", b"*"),
-            (
-                b"access-control-expose-headers",
-                b"ETag, Link, Content-Location, Migkg-Build, Retry-After",
-            ),
-            (b"content-security-policy", _POLICY.encode()),
-            (b"x-content-type-options", b"nosniff"),
-            (b"referrer-policy", b"no-referrer"),
-            (b"vary", b"Accept"),
-        ]
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def send_with(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                build = (b"migkg-build", self._pool.version.encode("ascii"))
-                own = [*message.get("headers", ())]
-                names = {name for name, _ in own}  # a page may set a policy of its own
-                always = [pair for pair in self._always if pair[0] not in names]
-                message["headers"] = [*own, *always, build]
-            await send(message)
-
-        if scope["method"] == "OPTIONS":
-            methods = "GET, HEAD, OPTIONS" + (", POST" if scope["path"] == "/sparql" else "")
-            headers = {
-                "allow": methods,
-                "access-control-allow-methods": methods,
-                "access-control-allow-headers": "Accept, Content-Type, If-None-Match",
-                "access-control-max-age": "86400",
-            }
-            await Response(status_code=204, headers=headers)(scope, receive, send_with)
-            return
-        await self._app(scope, receive, send_with)

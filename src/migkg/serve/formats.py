@@ -46,6 +46,19 @@ BY_NAME: Final = {
     **{name: media for media, name in reversed(SOLUTIONS.items())},
     **{name: media for media, name in GRAPH.items()},
 }
+# Further names in ?format=, as clients send them: SPARQLWrapper, YASGUI, other endpoints.
+ALSO: Final = {
+    "turtle": "ttl",
+    "n3": "ttl",  # Turtle is the part of N3 that RDF needs
+    "ntriples": "nt",
+    "n-triples": "nt",
+    "nquads": "nq",
+    "n-quads": "nq",
+    "rdf+xml": "rdf",
+    "json-ld": "jsonld",
+}
+# What two names mean where the answer is a graph.
+OF_GRAPHS: Final = {"json": "application/ld+json", "xml": "application/rdf+xml"}
 ENDINGS: Final = tuple(name for name in GRAPH.values() if name != "html")
 
 

@@ -1,6 +1,7 @@
 """Reads the words of a query without parsing it: what it asks for that the server must know."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,16 +10,16 @@ from typing import Final
 # the parser may see an empty string and another; then every word behind them counts.
 _TOKEN: Final = re.compile(
     r"""
-      <[^<>"{}|^`\\\x00-\x20]*+>
-    | \#[^\r\n]*+
+      (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)
+    | (?P<comment>\#[^\r\n]*+)
     | (?:\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3}|(?P<open_double>)))
     | (?:'{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3}|(?P<open_single>)))
     | "(?:[^"\\\r\n]|\\.)*+"?
     | '(?:[^'\\\r\n]|\\.)*+'?
-    | [?$]\w++
+    | (?P<variable>[?$]\w++)
     | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+
     | (?P<word>\w[\w.\-]*+)(?P<local>:(?:[\w.\-:%]|\\.)*+)?
-    | :(?:[\w.\-:%]|\\.)*+
+    | (?P<nameless>:(?:[\w.\-:%]|\\.)*+)
     | (?P<open>[(\[{])
     | (?P<close>[)\]}])
     """,
@@ -40,6 +41,34 @@ class Words:
     depth: int  # brackets inside brackets
 
 
+_PLAIN: Final = Words(service=False, dataset=False, ambiguous=False, volatile=False, depth=0)
+
+
+def tokens(query: str) -> Iterator[re.Match[str]]:
+    """Yield the words, names, IRIs and brackets of a query; strings have no group.
+
+    >>> [token.lastgroup for token in tokens("ASK { ?s a:b <c>, 'd' }")]
+    ['word', 'open', 'variable', 'local', 'iri', None, 'close']
+    """
+    return (token for token in _TOKEN.finditer(query) if token.lastgroup != "comment")
+
+
+_RISKY: Final = re.compile(r"\\|SERVICE|FROM|NOW|RAND|UUID|BNODE", re.IGNORECASE)
+
+
+def glance(query: str, depth: int) -> Words:
+    """Return what matters of a query's words, by a full scan only if there may be something.
+
+    The depth is the true one only if it may be above the one given.
+
+    >>> glance("SELECT * { ?s ?p ?o }", 1000) == glance("ASK {}", 1000)
+    True
+    """
+    if sum(map(query.count, "([{")) > depth or _RISKY.search(query):
+        return scan(query)
+    return _PLAIN
+
+
 def scan(query: str) -> Words:
     """Return what a query's words say, blind to strings, IRIs, comments, variables, local names.
 
@@ -53,7 +82,7 @@ def scan(query: str) -> Words:
     """
     words, prefixes = set(), set()
     depth = deepest = 0
-    for token in _TOKEN.finditer(query):
+    for token in tokens(query):
         kind = token.lastgroup
         if kind == "word":
             words.update(_WORD.findall(token["word"].upper()))
@@ -64,7 +93,7 @@ def scan(query: str) -> Words:
             deepest = max(deepest, depth)
         elif kind == "close":
             depth -= 1
-        elif kind is not None:
+        elif kind in {"open_double", "open_single"}:
             words.update(_WORD.findall(token[0].upper()))
     return Words(
         any("SERVICE" in word for word in words | prefixes),

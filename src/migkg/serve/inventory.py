@@ -4,6 +4,8 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
+from migkg.describe.vocabulary import GRAPH as SERVICE
+from migkg.describe.vocabulary import node
 from migkg.namespaces import GRAPH, ID, MIG
 from migkg.serve.terms import Labels
 
@@ -20,56 +22,66 @@ SELECT ?class (COUNT(DISTINCT ?fact) AS ?count) WHERE {{
 }} GROUP BY ?class ORDER BY DESC(?count) ?class"""
 # Documents that are only named, or stand for the work behind copies, have no source.
 _DOCUMENTS: Final = f"""
-SELECT ?document (COUNT(DISTINCT ?passage) AS ?count) WHERE {{
+SELECT (COUNT(DISTINCT ?document) AS ?count) WHERE {{
   ?document <{MIG}sourceFile> ?file FILTER(STRSTARTS(STR(?document), "{ID}document/"))
-  OPTIONAL {{ ?passage <{MIG}passageOf> ?document }}
-}} GROUP BY ?document ORDER BY ?document"""
+}}"""
 _GRAPHS: Final = """
 SELECT ?graph (COUNT(*) AS ?count) WHERE { GRAPH ?graph { ?s ?p ?o } }
 GROUP BY ?graph ORDER BY ?graph"""
 
-# What a kind of entity is called on a page.
-_ENTITIES: Final = {
-    "person": "people",
-    "office": "offices",
-    "organization": "organizations",
-    "state": "States",
-    "area": "areas and regions",
-    "instrument": "instruments",
-    "event": "events",
-    "initiative": "initiatives",
-    "publication": "publications",
-}
+MOST_GRAPHS: Final = 1000  # that a page lists; graphs of documents come last
 
 
 def take(store: ox.Store) -> dict[str, Any]:
-    """Return the counts of a store: quads, things by kind, facts by class, quads by graph."""
+    """Return the counts of a store: quads, documents, passages, mentions, facts, these by class."""
     labels = Labels(store)
-    kinds = dict(_counts(store, _KINDS))
-    graphs = _counts(store, _GRAPHS)
-    documents = _counts(store, _DOCUMENTS)
+    kinds = {row[0].value: int(row[1].value) for row in _rows(store, _KINDS)}
     return {
-        "quads": sum(count for _, count in graphs),
-        "documents": len(documents),
+        "quads": len(store),
+        "documents": int(_rows(store, _DOCUMENTS)[0][0].value),
         "passages": kinds.get("passage", 0),
         "mentions": kinds.get("mention", 0),
         "facts": kinds.get("fact", 0),
-        "entities": {name: kinds[kind] for kind, name in _ENTITIES.items() if kind in kinds},
         "fact_classes": [
-            {"iri": iri, "label": labels.of(ox.NamedNode(iri)), "count": count}
-            for iri, count in _counts(store, _FACTS)
-        ],
-        "document_list": [
-            {"iri": iri, "label": labels.of(ox.NamedNode(iri)), "passages": count}
-            for iri, count in documents
-        ],
-        "graphs": [
-            {"iri": iri, "label": iri.removeprefix(GRAPH), "quads": count} for iri, count in graphs
+            {"iri": kind.value, "label": labels.of(kind), "count": int(count.value)}
+            for kind, count in _rows(store, _FACTS)
         ],
     }
 
 
-def _counts(store: ox.Store, query: str) -> list[tuple[str, int]]:
-    """Return the rows of a query: a name or IRI, and a number."""
+def graphs(store: ox.Store) -> dict[str, Any]:
+    """Return the named graphs with their sizes: those of documents last, the first 1,000.
+
+    The store's own description has the sizes of all graphs but itself; a store without one is
+    counted.
+    """
+    sizes = {
+        quad.subject: quad.object.value
+        for quad in store.quads_for_pattern(None, node("void:triples"), None, SERVICE)
+        if isinstance(quad.object, ox.Literal)
+    }
+    names = [graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
+    if SERVICE in names and all(graph in sizes for graph in names if graph != SERVICE):
+        sizes[SERVICE] = str(sum(1 for _ in store.quads_for_pattern(None, None, None, SERVICE)))
+    else:
+        sizes = {row[0]: row[1].value for row in _rows(store, _GRAPHS)}
+    names.sort(key=lambda graph: (graph.value.startswith(GRAPH + "document/"), graph.value))
+    return {
+        "quads": sum(int(sizes.get(graph, "0")) for graph in names),
+        "total": len(names),
+        "graphs": [
+            {
+                "iri": graph.value,
+                "label": graph.value.removeprefix(GRAPH),
+                "quads": int(sizes.get(graph, "0")),
+            }
+            for graph in names[:MOST_GRAPHS]
+        ],
+    }
+
+
+def _rows(store: ox.Store, query: str) -> list[tuple[Any, ...]]:
+    """Return the rows of a query in which all is bound."""
     found: Any = store.query(query, use_default_graph_as_union=True)
-    return [(row[0].value, int(row[1].value)) for row in found if row[0] is not None]
+    rows = (tuple(row) for row in found)
+    return [row for row in rows if None not in row]

@@ -1,19 +1,31 @@
 """Content negotiation after RFC 9110, section 12.5.1."""
 
+import re
 from collections.abc import Iterable
+from typing import Final
+
+# A parameter may hold commas and semicolons in quotes.
+_QUOTED: Final = r'"(?:[^"\\]|\\.)*+"?'
+_ITEM: Final = re.compile(rf'(?:[^,"]|{_QUOTED})++')
+_PART: Final = re.compile(rf'(?:[^;"]|{_QUOTED})++')
 
 
 def preferences(accept: str) -> list[tuple[str, float]]:
     """Return the media ranges of an Accept header with their weights, in the header's order.
 
-    A range whose weight is no number from 0 to 1 is left out.
+    A range whose weight is no number from 0 to 1 is left out; other parameters, such as the
+    ``version`` of SPARQL 1.2, are read past. A lone star, which some clients send, means ``*/*``.
 
     >>> preferences("text/csv;q=0.5, application/json; charset=utf-8")
     [('text/csv', 0.5), ('application/json', 1.0)]
+    >>> preferences('application/ld+json;profile="a,b;q=0.1";q=0.9, *;q=.2')
+    [('application/ld+json', 0.9), ('*/*', 0.2)]
     """
     ranges = []
-    for item in accept.split(","):
-        media, *parameters = (part.strip() for part in item.lower().split(";"))
+    for item in _ITEM.findall(accept.lower()):
+        media, *parameters = (
+            (part.strip() for part in _PART.findall(item)) if item.strip() else ("",)
+        )
         weight = 1.0
         for parameter in parameters:
             name, _, value = parameter.partition("=")
@@ -22,6 +34,7 @@ def preferences(accept: str) -> list[tuple[str, float]]:
                     weight = float(value)
                 except ValueError:
                     weight = -1.0
+        media = "*/*" if media == "*" else media
         if media.count("/") == 1 and 0.0 <= weight <= 1.0:
             ranges.append((media, weight))
     return ranges

@@ -13,6 +13,8 @@ from typing import IO, Any, Final, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
 
+from migkg.serve.remote.store import Changing, RemoteStore
+
 Job: TypeAlias = dict[str, Any]
 
 
@@ -60,6 +62,8 @@ def discover() -> None:
 
 def answer(opened: Opened, job: Job, out: Out) -> None:
     """Carry out a job; raise NoAnswerError where it has no answer."""
+    if isinstance(opened.store, RemoteStore):
+        out = Changing(out)
     _OPERATIONS[job["op"]](opened, job, out)
 
 

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from migkg.namespaces import BASE
+from migkg.namespaces import BASE, PREFIXES
 from migkg.serve.formats import BY_NAME, ENDINGS, GRAPH, SOLUTIONS
+from migkg.serve.words.table import cells, heading
+from migkg.serve.words.text import plain
+from migkg.serve.words.values import date
 
 _HERE: Final = Path(__file__).parent
 _SAFE: Final = "/:#?&=%@!$'()*+,;~[]"
@@ -29,13 +32,19 @@ class Pages:
             alternate={name: BY_NAME[name] for name in ENDINGS},
             rdf_formats=_names(GRAPH),
             result_formats=_names(SOLUTIONS),
+            base=BASE,
+            prefixes=PREFIXES,
             **shared,
         )
-        self._templates.filters.update(href=href, number=number, encoded=encoded)
+        self._templates.filters.update(
+            cells=cells, date=date, encoded=encoded, heading=heading, host=host, href=href,
+            number=number, plain=plain,
+        )  # fmt: skip
 
     def fill(self, template: str, path: str, /, **values: Any) -> str:
         """Return a page for the request path that it answers."""
-        return self._templates.get_template(f"{template}.html").render(root=root(path), **values)
+        page = self._templates.get_template(f"{template}.html")
+        return page.render(root=root(path), here=path, **values)
 
 
 def root(path: str) -> str:
@@ -59,6 +68,15 @@ def href(iri: str, up: str) -> str:
     if local != iri:
         return up + quote(local, safe=_SAFE)
     return quote(iri, safe=_SAFE) if iri.startswith(("https://", "http://")) else ""
+
+
+def host(address: str) -> str:
+    """Return the host of an address.
+
+    >>> host("https://undocs.org/A/67/254")
+    'undocs.org'
+    """
+    return urlsplit(address).hostname or address
 
 
 def number(value: int) -> str:

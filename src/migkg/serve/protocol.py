@@ -8,6 +8,8 @@ from migkg.serve.faults import NoAnswerError
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 UPDATE = "application/sparql-update"
+# The parameter of the drafts of SPARQL 1.2; the engine reads both languages alike.
+VERSIONS = ("1.0", "1.1", "1.2", "1.2-basic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,17 @@ def _asked(fields: list[tuple[str, str]]) -> Asked:
             raise NoAnswerError(
                 "bad-request", f"timeout is a number of seconds above 0, not {text!r}."
             )
+    for text in values("version"):
+        if text not in VERSIONS:
+            raise NoAnswerError(
+                "bad-request",
+                f"No version {text!r} of SPARQL here; there are: {', '.join(VERSIONS)}.",
+            )
     formats = [value for value in values("format") if value]
     return Asked(
         queries[0],
-        tuple(value for value in values("default-graph-uri") if value),
-        tuple(value for value in values("named-graph-uri") if value),
+        values("default-graph-uri"),
+        values("named-graph-uri"),
         formats[-1] if formats else "",
         timeout,
     )

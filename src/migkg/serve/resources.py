@@ -7,8 +7,11 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from migkg.namespaces import BASE, DCTERMS, GRAPH, ID, ITSRDF, MIG, NIF, OWL, PROV, RDF, RDFS, SKOS
+from migkg.namespaces import BASE, DCTERMS, GRAPH, ID, ITSRDF, MIG, NIF, OWL, RDF, RDFS, SKOS
 from migkg.serve.terms import Labels, Term, short
+from migkg.serve.words.facts import Teller
+from migkg.serve.words.said import sentence_for
+from migkg.serve.words.text import plain
 
 __all__ = ["Term", "description", "exists", "page"]
 
@@ -16,21 +19,18 @@ ONTOLOGY: Final = BASE + "ontology"
 
 _NUMBERS: Final = re.compile(r"([0-9]{1,18})")
 
-FACTS_SHOWN = 100
+FACTS_SHOWN = 25
 VALUES_SHOWN = 100  # of one property
-TRIPLES_SHOWN = 500  # of one named graph
+TRIPLES_SHOWN = 300  # of one named graph
+SCANNED = 2000  # quads that point to a thing
 
 _VERSION = ox.NamedNode(OWL + "versionIRI")
 _TYPE = ox.NamedNode(RDF + "type")
 _FACT = ox.NamedNode(MIG + "Fact")  # every fact is one; the subclass says which
 _MENTIONS = ox.NamedNode(MIG + "mentions")
 _IDENT = ox.NamedNode(ITSRDF + "taIdentRef")
-_DERIVED = ox.NamedNode(PROV + "wasDerivedFrom")
 _PASSAGE_OF = ox.NamedNode(MIG + "passageOf")
-_NUMBER = ox.NamedNode(MIG + "paragraphNumber")
-_PAGE = ox.NamedNode(MIG + "page")
 _QUOTE = ox.NamedNode(NIF + "isString")
-_ORDER = ox.NamedNode(MIG + "order")
 _DEFINITIONS = tuple(
     ox.NamedNode(iri)
     for iri in (SKOS + "definition", DCTERMS + "description", RDFS + "comment", SKOS + "scopeNote")
@@ -102,38 +102,56 @@ def page(store: ox.Store, iri: str) -> dict[str, Any]:
 class _Page:
     def __init__(self, store: ox.Store, term: ox.NamedNode) -> None:
         self.store, self.term, self.labels = store, term, Labels(store)
+        self.teller = Teller(store, self.labels)
 
     def parts(self) -> dict[str, Any]:
         term = self.term
         own = set(self.store.quads_for_pattern(term, None, None, None))
-        facts = self._facts()
+        facts, incoming, more = self._incoming()
         quote = self._first(term, _QUOTE)
         graph = term.value.startswith(GRAPH) and self.store.contains_named_graph(term)
         return {
             "iri": term.value,
-            "label": self._passage_name(term) if quote else self.labels.of(term),
+            "path": term.value.removeprefix(BASE),
+            "label": self._passage_name(term) if quote else self._name(term),
             "definition": self._definition(),
             "quote": quote,
             "types": [self._named(kind) for kind in self._types(term)],
+            "said": self._said(),
             "rows": self._rows((quad.predicate, quad.object) for quad in own),
-            "facts": [self._fact(fact) for fact in facts[:FACTS_SHOWN]],
+            "facts": [self.teller.tell(fact.value) for fact in facts[:FACTS_SHOWN]],
             "facts_total": len(facts),
-            "passages": self._cited(term) if term.value.startswith(ID + "fact/") else [],
+            "more": more,
             "reading": self._reading(),
-            "incoming": self._incoming(),
+            "incoming": incoming,
             "terms": self._terms() if term.value == ONTOLOGY else [],
             "graph": self._graph() if graph else None,
             "graphs": [self._named(graph) for graph in _graphs_of(own)],
         }
+
+    def _name(self, term: ox.NamedNode) -> str:
+        """Return the name of a thing; of one without, that of its class."""
+        name = plain(self.labels.of(term))
+        if name != short(term.value) or not term.value.startswith(ID):
+            return name
+        kinds = [self.labels.of(kind) for kind in self._types(term)]
+        return f"{kinds[0][:1].upper()}{kinds[0][1:]}" if kinds else name
+
+    def _said(self) -> dict[str, Any] | None:
+        """Return what a fact, or another statement with words of its own, says."""
+        kinds = [kind.value.removeprefix(MIG) for kind in self._types(self.term)]
+        return self.teller.tell(self.term.value) if sentence_for(kinds) else None
 
     def _named(self, term: ox.NamedNode) -> dict[str, str]:
         return {"iri": term.value, "label": self.labels.of(term)}
 
     def _types(self, term: ox.NamedNode) -> list[ox.NamedNode]:
         return _sorted(
-            quad.object
-            for quad in self.store.quads_for_pattern(term, _TYPE, None, None)
-            if isinstance(quad.object, ox.NamedNode) and quad.object != _FACT
+            {
+                quad.object
+                for quad in self.store.quads_for_pattern(term, _TYPE, None, None)
+                if isinstance(quad.object, ox.NamedNode) and quad.object != _FACT
+            }
         )
 
     def _first(self, term: ox.NamedNode, predicate: ox.NamedNode) -> str:
@@ -169,86 +187,32 @@ class _Page:
             for values in [_sorted(set(found))]
         ]
 
-    def _facts(self) -> list[ox.NamedNode]:
-        """Return the facts that name the thing; of a document, those read from it."""
-        quads = [*self.store.quads_for_pattern(None, None, self.term, None)]
-        slug = self.term.value.removeprefix(ID + "document/")
-        if slug != self.term.value:
-            graph = ox.NamedNode(f"{GRAPH}document/{slug}")
-            quads += self.store.quads_for_pattern(None, _DERIVED, None, graph)
-        found = {
-            quad.subject
-            for quad in quads
-            if isinstance(quad.subject, ox.NamedNode)
-            and quad.subject.value.startswith(ID + "fact/")
-        }
-        return _sorted(found)
-
-    def _fact(self, fact: ox.NamedNode) -> dict[str, Any]:
-        quads = set(self.store.quads_for_pattern(fact, None, None, None))
-        return {
-            "iri": fact.value,
-            "types": [self._named(kind) for kind in self._types(fact)],
-            "rows": self._rows(
-                (quad.predicate, quad.object)
-                for quad in quads
-                if quad.predicate not in {_TYPE, _DERIVED}
-            ),
-            "passages": self._cited(fact),
-        }
-
-    def _cited(self, fact: ox.NamedNode) -> list[dict[str, str]]:
-        passages = _sorted(
-            {
-                quad.object
-                for quad in self.store.quads_for_pattern(fact, _DERIVED, None, None)
-                if isinstance(quad.object, ox.NamedNode)
-            }
-        )
-        return [self._passage(passage) for passage in passages]
-
-    def _passage(self, passage: ox.NamedNode) -> dict[str, str]:
-        document = next(
-            (
-                quad.object
-                for quad in self.store.quads_for_pattern(passage, _PASSAGE_OF, None, None)
-                if isinstance(quad.object, ox.NamedNode)
-            ),
-            passage,
-        )
-        return {
-            "iri": passage.value,
-            "document": document.value,
-            "label": self.labels.of(document),
-            "number": self._first(passage, _NUMBER),
-            "page": self._first(passage, _PAGE),
-            "quote": self._first(passage, _QUOTE),
-        }
-
     def _passage_name(self, passage: ox.NamedNode) -> str:
-        said = self._passage(passage)
+        said = self.teller.passage(passage.value)
         if said["number"]:
             return f"{said['label']}, paragraph {said['number']}"
-        order = self._first(passage, _ORDER)
-        return f"{said['label']}, passage {order}" if order else said["label"]
+        return f"{said['label']}, passage {said['order']}" if said["order"] else said["label"]
 
     def _reading(self) -> dict[str, Any]:
         """Return the first passages of a document, in the order of the text."""
-        found = [
-            (int(self._first(quad.subject, _ORDER) or 0), quad.subject)
-            for quad in self.store.quads_for_pattern(None, _PASSAGE_OF, self.term, None)
-            if isinstance(quad.subject, ox.NamedNode)
-        ]
-        found.sort(key=lambda item: (item[0], item[1].value))
-        shown = [self._passage(passage) for _, passage in found[:VALUES_SHOWN]]
+        quads = self.store.quads_for_pattern(None, _PASSAGE_OF, self.term, None)
+        found = _sorted({quad.subject for quad, _ in zip(quads, range(SCANNED), strict=False)})
+        shown = [self.teller.cited(passage.value, (), ()) for passage in found[:VALUES_SHOWN]]
         return {"passages": shown, "total": len(found)}
 
-    def _incoming(self) -> list[dict[str, Any]]:
+    def _incoming(self) -> tuple[list[ox.NamedNode], list[dict[str, Any]], bool]:
+        """Return the facts that name the thing, what else points to it, and whether there is more.
+
+        Of a thing that half the graph points to, only the first quads are looked at.
+        """
+        facts: set[ox.NamedNode] = set()
         grouped: dict[ox.NamedNode, list[Any]] = defaultdict(list)
-        for quad in self.store.quads_for_pattern(None, None, self.term, None):
+        quads = self.store.quads_for_pattern(None, None, self.term, None)
+        for quad, _ in zip(quads, range(SCANNED), strict=False):
             subject = quad.subject
-            fact = isinstance(subject, ox.NamedNode) and subject.value.startswith(ID + "fact/")
-            if not fact and quad.predicate not in {_PASSAGE_OF, _IDENT}:
+            if isinstance(subject, ox.NamedNode) and subject.value.startswith(ID + "fact/"):
+                facts.add(subject)
+            elif quad.predicate not in {_PASSAGE_OF, _IDENT}:
                 grouped[quad.predicate].append(subject)
         rows = []
         for predicate, found in sorted(grouped.items(), key=lambda item: item[0].value):
@@ -260,7 +224,7 @@ class _Page:
                     "total": len(subjects),
                 }
             )
-        return rows
+        return _sorted(facts), rows, next(quads, None) is not None
 
     def _pointer(self, subject: Any) -> dict[str, Any] | None:
         shown = self.labels.cell(subject)
@@ -290,12 +254,17 @@ class _Page:
         ]
 
     def _graph(self) -> dict[str, Any]:
-        total, shown = 0, []
-        for quad in self.store.quads_for_pattern(None, None, None, self.term):
-            total += 1
-            if total <= TRIPLES_SHOWN:
-                shown.append([self.labels.cell(term) for term in quad.triple])
-        return {"total": total, "rows": shown}
+        """Return how many triples a named graph holds, and the first of them."""
+        counted: Any = self.store.query(
+            f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{self.term.value}> {{ ?s ?p ?o }} }}"
+        )
+        ((number,),) = counted
+        quads = self.store.quads_for_pattern(None, None, None, self.term)
+        shown = [
+            [self.labels.cell(term) for term in quad.triple]
+            for quad, _ in zip(quads, range(TRIPLES_SHOWN), strict=False)
+        ]
+        return {"total": int(number.value), "rows": shown}
 
 
 def _graphs_of(quads: Iterable[ox.Quad]) -> list[ox.NamedNode]:

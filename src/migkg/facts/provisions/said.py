@@ -117,6 +117,11 @@ def _asked(sentence: Sentence, said: Said, behind: str) -> tuple[Addressees, tup
         return target, wanted
     if said.action is not None:
         return none, actions(sentence.masked[said.action : said.end], language)
+    dative = _DATIVE.match(behind) if said.act in _ASKED_OF else None
+    if dative:
+        target = leading(sentence, dative["who"])
+        named = _NAMED.match(dative["who"])
+        return target if target.refs else Addressees((), dative["who"] if named else ""), ()
     if said.act in _COMMISSIVE:
         start = infinitive(behind, language)
         if (start is not None and start.start() <= 2) or (
@@ -180,6 +185,9 @@ def _that(sentence: Sentence, behind: str) -> tuple[Addressees, tuple[Ref, ...]]
     return target, actions(verb[found.start("verb") :], "en")
 
 
+# "proposed to the General Assembly that": who is asked stands before what is asked.
+_ASKED_OF: Final = frozenset({"proposes", "suggests", "recommends"})
+_DATIVE = re.compile(r" (?:to|aux?|à|al?) (?P<who>[^,;:]{2,120}?),? (?=that\b|que\b|qu')")
 # Words of an addressee that no entity or category stands for: "the Chair of the Committee".
 _NAMED = re.compile(
     r"(?:the |all |les? |la |el |l[ao]s |l')?(?:[A-ZÀ-Þ]|⟦(?:organization|office|person|state) )"

@@ -16,6 +16,7 @@ AUX: Final[dict[str, str]] = {
         r"(?:,? (?:has|have|had|also|further|then|again|once again|repeatedly|strongly|jointly|"
         r"explicitly|generally|therefore|thus|however|in particular|specifically|rightly|now|"
         r"long|consistently|unanimously|particularly|broadly|widely|recently|previously|did|"
+        r"later|subsequently|earlier|initially|eventually|in turn|expressly|"
         r"does|do|wishes? to|wish(?:es)? also to|would (?:also )?like to|wants? to|likewise|"
         r"similarly|accordingly|formally|officially|for example|inter alia|first|finally|"
         r"hereby|clearly|already|still|even|simply|warmly|urgently|earnestly|especially|always|"

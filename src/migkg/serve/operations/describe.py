@@ -1,9 +1,15 @@
-"""Answers with the description of one IRI, or with the whole data set."""
+"""Answers with the description of one IRI, of the server itself, with a graph, or with all."""
+
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from migkg.describe import vocabulary
 from migkg.namespaces import PREFIXES
-from migkg.serve import inventory, resources, view
+from migkg.serve import inventory, resources, view, withdrawn, writers
+from migkg.serve.describe import page
+from migkg.serve.describe.documents import DOCUMENTS, Powers
+from migkg.serve.describe.held import Held
 from migkg.serve.faults import NoAnswerError
 from migkg.serve.formats import GRAPH, HTML, RDF
 from migkg.serve.operation import Job, Opened, Out, file_of, operation, parts
@@ -13,11 +19,13 @@ from migkg.serve.operation import Job, Opened, Out, file_of, operation, parts
 def _describe(opened: Opened, job: Job, out: Out) -> None:
     store = opened.store
     iri, media = job["iri"], job["media"]
+    if withdrawn.is_withdrawn(store, iri):
+        raise NoAnswerError("gone", f"{iri} was withdrawn.", **withdrawn.told(store, iri))
     if not resources.exists(store, iri):
         raise NoAnswerError(
             "not-found",
             f"There is nothing known about {iri}.",
-            moved=resources.moved(store, iri),
+            moved=withdrawn.elsewhere(store, iri),
         )
     if media == HTML:
         parts(view.page(store, iri, job["asked"]), out)
@@ -25,10 +33,9 @@ def _describe(opened: Opened, job: Job, out: Out) -> None:
     out.head(media=media, volatile=False, page=False)
     quads = resources.description(store, iri)
     if GRAPH[media] in {"trig", "nq"}:
-        ox.serialize(quads, file_of(out), format=RDF[GRAPH[media]], prefixes=PREFIXES)
+        writers.graph(quads, GRAPH[media], out)
     else:
-        triples = dict.fromkeys(quad.triple for quad in quads)
-        ox.serialize(triples, file_of(out), format=RDF[GRAPH[media]], prefixes=PREFIXES)
+        writers.graph(dict.fromkeys(quad.triple for quad in quads), GRAPH[media], out)
 
 
 @operation("dump")
@@ -38,6 +45,41 @@ def _dump(opened: Opened, job: Job, out: Out) -> None:
     opened.store.dump(file_of(out), format=RDF[GRAPH[media]], prefixes=PREFIXES)
 
 
+@operation("about")
+def _about(opened: Opened, job: Job, out: Out) -> None:
+    held = Held(opened.store, opened.build, job["at"])
+    said = DOCUMENTS[job["what"]](held, Powers(job["writes"], job["federated"]))
+    _write(sorted(said, key=str), job["media"], out)
+
+
+@operation("dataset")
+def _dataset(opened: Opened, job: Job, out: Out) -> None:
+    parts(page.parts(Held(opened.store, opened.build, job["at"])), out)
+
+
+@operation("graph")
+def _graph(opened: Opened, job: Job, out: Out) -> None:
+    store, iri, media = opened.store, job["iri"], job["media"]
+    if not iri:  # the default graph, which is the union of all
+        triples = dict.fromkeys(quad.triple for quad in store)
+        _write(triples, media, out)
+        return
+    try:
+        graph = ox.NamedNode(iri)
+    except ValueError as error:
+        raise NoAnswerError("bad-request", f"No absolute IRI: {iri}") from error
+    if not store.contains_named_graph(graph):
+        raise NoAnswerError("not-found", f"There is no graph named {iri}.")
+    out.head(media=media, volatile=False, page=False)
+    store.dump(file_of(out), format=RDF[GRAPH[media]], from_graph=graph, prefixes=PREFIXES)
+
+
+def _write(triples: Iterable[ox.Triple], media: str, out: Out) -> None:
+    out.head(media=media, volatile=False, page=False)
+    once = dict.fromkeys(triples)
+    ox.serialize(once, file_of(out), format=RDF[GRAPH[media]], prefixes=vocabulary.PREFIXES)
+
+
 @operation("inventory")
 def _inventory(opened: Opened, job: Job, out: Out) -> None:  # noqa: ARG001 - all share one form
-    parts(inventory.take(opened.store), out)
+    parts(inventory.graphs(opened.store), out)

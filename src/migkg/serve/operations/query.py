@@ -2,37 +2,42 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pyoxigraph as ox
 
-from migkg.namespaces import BASE, PREFIXES
-from migkg.serve import guard
+from migkg.namespaces import BASE
+from migkg.serve import guard, prologue, writers
 from migkg.serve.faults import NoAnswerError
-from migkg.serve.formats import BOOLEAN, GRAPH, HTML, RDF, SOLUTIONS
-from migkg.serve.operation import Job, Opened, Out, file_of, operation, write_json
+from migkg.serve.federation import bound, calls, relay
+from migkg.serve.formats import BOOLEAN, GRAPH, HTML, SOLUTIONS
+from migkg.serve.operation import Job, Opened, Out, operation, write_json
+from migkg.serve.remote.store import RemoteStore
 from migkg.serve.terms import Term, cell
 
 _CHARACTERS: Final = re.compile(r", \[(?:'[^']+'|[ .=|])*\]|, \[_\]")
 _PLACE: Final = re.compile(r"error at (\d+):(\d+)")
 
-_RESULTS: Final = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
+
+# What a query yields; triples also from another store, as they arrive.
+Found: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples | Iterator[ox.Triple]
 
 
 @operation("query")
 def _query(opened: Opened, job: Job, out: Out) -> None:
-    words = guard.scan(job["query"])
-    if words.service:
-        raise NoAnswerError(
-            "refused",
-            "SERVICE is refused: this endpoint calls no other. (Nor may a prefix be called so.)",
-        )
+    with asking(opened, job) as (found, volatile):
+        _answer(found, job, volatile, out)
+
+
+@contextmanager
+def asking(opened: Opened, job: Job) -> Iterator[tuple[Found, bool]]:
+    """Give what a job's query finds, and whether it may find something else the next time.
+
+    Raises NoAnswerError if the query is refused or fails, also while its answer is read.
+    """
+    words = guard.glance(job["query"], job["depth"])
     if words.ambiguous:
         raise NoAnswerError("bad-request", "Put a space behind FROM, and call no prefix so.")
     if words.depth > job["depth"]:
@@ -40,37 +45,65 @@ def _query(opened: Opened, job: Job, out: Out) -> None:
             "too-deep",
             f"The query nests {words.depth} brackets deep; at most {job['depth']} are taken.",
         )
-    found = _run(opened.store, job, words)
+    remote = isinstance(opened.store, RemoteStore)
+    if words.service and remote:
+        raise NoAnswerError("refused", "SERVICE is refused: the graph itself is elsewhere.")
+    text = _directed(opened.store, job, words) if words.service else job["query"]
+    # Other endpoints may answer otherwise next time.
+    volatile = words.volatile or words.service
+    try:
+        yield _run(opened.store, job, text, words), volatile
+    except (OSError, RuntimeError, SyntaxError) as error:
+        if isinstance(error, ConnectionError) or not (words.service or remote):
+            raise
+        if remote:
+            raise NoAnswerError("upstream", f"The store's answer is garbled: {error}") from error
+        raise NoAnswerError("upstream", calls.failure(str(error))) from error
+
+
+def _answer(found: Found, job: Job, volatile: bool, out: Out) -> None:
     accepted = job["accept"]
-    volatile = words.volatile
-    if isinstance(found, ox.QueryTriples):
-        media = _accepted(accepted, "graph", GRAPH)
-        out.head(media=media, volatile=volatile, page=media == HTML)
-        if media == HTML:
-            rows = ([triple.subject, triple.predicate, triple.object] for triple in found)
-            _table(["subject", "predicate", "object"], rows, job["rows"], out)
-        else:
-            ox.serialize(found, file_of(out), format=RDF[GRAPH[media]], prefixes=PREFIXES)
-    elif isinstance(found, ox.QueryBoolean):
+    if isinstance(found, ox.QueryBoolean):
         media = _accepted(accepted, "boolean", BOOLEAN)
         out.head(media=media, volatile=volatile, page=media == HTML)
         if media == HTML:
             write_json({"boolean": bool(found)}, out)
         else:
-            found.serialize(file_of(out), format=_RESULTS[BOOLEAN[media]])
-    else:
+            writers.boolean(found, BOOLEAN[media], out)
+    elif isinstance(found, ox.QuerySolutions):
         media = _accepted(accepted, "solutions", SOLUTIONS)
         out.head(media=media, volatile=volatile, page=media == HTML)
         if media == HTML:
             names = [variable.value for variable in found.variables]
             _table(names, ([row[name] for name in names] for row in found), job["rows"], out)
         else:
-            found.serialize(file_of(out), format=_RESULTS[SOLUTIONS[media]])
+            writers.rows(found, SOLUTIONS[media], out)
+    else:
+        media = _accepted(accepted, "graph", GRAPH)
+        out.head(media=media, volatile=volatile, page=media == HTML)
+        if media == HTML:
+            rows = ([triple.subject, triple.predicate, triple.object] for triple in found)
+            _table(["subject", "predicate", "object"], rows, job["rows"], out)
+        else:
+            writers.graph(found, GRAPH[media], out)
 
 
-def _run(
-    store: ox.Store, job: Job, words: guard.Words
-) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+def _directed(store: ox.Store, job: Job, words: guard.Words) -> str:
+    """Return the query with its SERVICE clauses directed to the gateway."""
+    services, gateway = job.get("services", ()), job.get("gateway", "")
+    if not services:
+        raise NoAnswerError(
+            "refused",
+            "SERVICE is refused: this endpoint calls no other. (Nor may a prefix be called so.)",
+        )
+
+    def values(call: calls.Call) -> str:
+        return bound.values(job["query"], call, lambda text: _run(store, job, text, words))
+
+    return calls.directed(job["query"], services, relay.to(gateway).addresses(), values)
+
+
+def _run(store: ox.Store, job: Job, text: str, words: guard.Words) -> Found:
     dataset: dict[str, Any] = {}
     if job["default"] or job["named"]:
         # The request's data set takes the place of the query's; named graphs alone leave the
@@ -79,21 +112,35 @@ def _run(
     elif not words.dataset:
         dataset = {"use_default_graph_as_union": True}  # it would overrule FROM
     try:
-        return store.query(job["query"], base_iri=BASE, **dataset)
+        return store.query(text, base_iri=BASE, **dataset)
     except SyntaxError as error:
-        raise NoAnswerError("syntax", _complaint(str(error))) from error
+        message = str(error)
+        if text != job["query"]:
+            message = _message(job["query"]) or message  # where it is in what the client wrote
+        raise NoAnswerError("syntax", _complaint(message, job["query"])) from error
     except ValueError as error:
         raise NoAnswerError("bad-request", str(error)) from error
 
 
-def _complaint(message: str) -> str:
+def _message(query: str) -> str:
+    try:
+        ox.Store().query(query, base_iri=BASE)
+    except SyntaxError as error:
+        return str(error)
+    return ""
+
+
+def _complaint(message: str, query: str) -> str:
     """Return the parser's message without the classes of single characters it might have read.
 
-    >>> _complaint("error at 1:19: expected one of '.', ['0' ..= '9'], OPTIONAL")
+    >>> _complaint("error at 1:19: expected one of '.', ['0' ..= '9'], OPTIONAL", "")
     "The query does not parse: error at line 1, column 19: expected one of '.', OPTIONAL"
     """
     message = _CHARACTERS.sub("", " ".join(message.split()))
-    return "The query does not parse: " + _PLACE.sub(r"error at line \1, column \2", message)
+    said = "The query does not parse: " + _PLACE.sub(r"error at line \1, column \2", message)
+    if hint := prologue.undeclared(query):
+        return f"{said.partition(': expected')[0]}. {hint}."
+    return said
 
 
 def _graphs(iris: list[str]) -> list[ox.NamedNode]:

@@ -5,7 +5,7 @@ from starlette.routing import Route
 from migkg.serve.linked import Linked
 from migkg.serve.site import Site
 
-SPACES = ("id", "concept", "graph", "ontology")
+SPACES = ("id", "concept", "graph", "ontology", "authority", ".well-known/genid")
 
 
 def routes(site: Site) -> list[Route]:

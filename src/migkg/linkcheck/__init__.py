@@ -1,0 +1,1 @@
+"""Checks links against a downloaded copy of the data set that they lead to."""

@@ -1,0 +1,1 @@
+"""Everything of HTTP around the routes: what a request goes through before one, and after."""

@@ -1,0 +1,1 @@
+"""Facts in words: sentences, values, dates and quotes as pages show them."""

@@ -1,0 +1,61 @@
+"""How one thing is related to another, in words."""
+
+from typing import Final
+
+from migkg.serve.words import values
+from migkg.serve.words.said import Said, Words, sentence
+
+_PREDICATES: Final = {
+    "runs": "runs",
+    "leads": "leads",
+    "funds": "funds",
+    "supports": "supports",
+    "part-of": "is part of",
+    "founded-by": "was founded by",
+    "published": "published",
+    "author": "is an author of",
+    "endorsed": "endorsed",
+    "proposed": "proposed",
+    "cooperates-with": "cooperates with",
+    "party-to": "is party to",
+    "operates-in": "is active in",
+    "outcome-of": "is an outcome of",
+    "observer-of": "is an observer of",
+    "chairs": "chairs",
+    "aligns-with": "is in line with",
+    "successor-of": "succeeds",
+    "promotes": "promotes",
+    "develops": "develops",
+    "concluded-with": "concluded an agreement with",
+}
+_STATUSES: Final = {"planned": "Planned: ", "considered": "Under consideration: "}
+
+
+@sentence("Relation")
+def _relation(said: Said) -> Words:
+    predicate, target = said.slug("predicate"), said.things("object")
+    phrase: Words = _PREDICATES.get(predicate)
+    if phrase is None:
+        text = said.say("predicateText")
+        phrase = text or said.label("predicate") or "is related to"
+    if predicate == "founded-by" and not target:
+        phrase = "was founded"
+    return [
+        _STATUSES.get(said.slug("relationStatus")),
+        said.things("subject"),
+        " ",
+        phrase,
+        [" ", target] if target else None,
+        _times(said),
+    ]
+
+
+def _times(said: Said) -> Words:
+    if said.slug("predicate") in {"founded-by", "published"} and said.one("asOf"):
+        return [" ", said.time("asOf", values.on)]
+    since, until, as_of = said.time("since"), said.time("until"), said.time("asOf")
+    return [
+        [", since ", since] if since else None,
+        [", until ", until] if until else None,
+        [", as of ", as_of] if as_of else None,
+    ]
