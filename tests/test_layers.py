@@ -22,6 +22,7 @@ ORDER = [
     "quads",
     "store",
     "search",
+    "catalogue",
     "build",
     "serve",
     "cli",

@@ -51,8 +51,8 @@ _FACTS: Final = f"SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?f a <{MIG}Fact> }} 
 _SIZES: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 
 
-def make(data: ox.Store, path: Path | str) -> None:
-    """Write the catalogue of a store into a new file (``:memory:`` is none: see :func:`opened`).
+def make(data: ox.Store, path: Path) -> None:
+    """Write the catalogue of a store into a new file.
 
     The same store gives the same rows. Raises sqlite3.Error if the file cannot be written.
     """

@@ -95,33 +95,42 @@ def test_an_entity_by_any_of_its_names(graph: Graph) -> None:
 class _Cited(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.quotes: list[str] = []
+        self.marked: list[str] = []
         self.cites = 0
         self._within = ""
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self._within = tag
         self.cites += tag == "cite"
-        if tag == "q":
-            self.quotes.append("")
+        if tag == "mark":
+            self.marked.append("")
 
     def handle_endtag(self, tag: str) -> None:
         self._within = ""
 
     def handle_data(self, data: str) -> None:
-        if self._within == "q":
-            self.quotes[-1] += data
+        if self._within == "mark":
+            self.marked[-1] += data
 
 
 def test_facts_are_shown_with_their_citations(graph: Graph) -> None:
     facts = graph.entity("GMG").facts
     parser = _Cited()
     parser.feed(facts._repr_html_())
-    quoted = [source.quote for told in facts for source in told.sources]
-    assert parser.quotes == quoted
-    assert parser.cites == len(quoted) >= len(facts) > 0
+    cited = [citation for fact in facts for citation in fact.citations]
+    assert parser.marked == [one.sentence or one.quote for one in cited]
+    assert parser.cites == len(cited) >= len(facts) > 0
     frame = facts.frame()
-    assert list(frame["quote"]) == quoted
+    assert list(frame["passage"]) == [one.passage for one in cited]
+    assert all(fact.words for fact in facts)
+
+
+def test_a_sentence_is_of_its_passage(graph: Graph) -> None:
+    for fact in graph.entity("id/state/mex").facts:
+        for citation in fact.citations:
+            assert citation.sentence in citation.quote
+            held = graph.query(f"ASK {{ <{fact.iri}> prov:wasDerivedFrom <{citation.passage}> }}")
+            assert held is True
 
 
 def test_what_a_notebook_shows_is_escaped() -> None:

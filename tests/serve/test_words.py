@@ -76,7 +76,7 @@ def one(opened: ox.Store, pattern: str) -> str:
                 "?fact a mig:Affiliation ; org:member <id/person/khalid-koser> ; "
                 'mig:positionTitle "Academic Dean"'
             ),
-            "Khalid Koser is Academic Dean, the Geneva Centre for Security Policy",
+            "Khalid Koser is Academic Dean of the Geneva Centre for Security Policy",
         ),
         (
             "?fact a mig:GroupMembership ; org:member <id/state/pse>",
@@ -130,7 +130,7 @@ def one(opened: ox.Store, pattern: str) -> str:
                 "?fact a mig:Provision ; mig:actor <id/organization/general-assembly> ; mig:act "
                 "<concept/act/urges> ; mig:addressee <concept/addressee/member-states>"
             ),
-            "The General Assembly urges Member States: ",
+            "The General Assembly urges Member States to ",
         ),
         (
             (

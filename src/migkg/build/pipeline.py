@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
-from migkg import __version__, infer, provenance, search, store, works
+from migkg import __version__, catalogue, infer, provenance, search, store, works
 from migkg.build import graphs, steps
 from migkg.build.labels import harmonized
 from migkg.build.naming import named_apart
@@ -84,6 +84,7 @@ def build(
             quads, sha256 = _digest([new / WHOLE, inferred, described])
         with progress.stage("search"):
             search.make(data, new / search.NAME)
+            catalogue.make(data, new / catalogue.NAME)
         with progress.stage("close"):
             data.optimize()
             data.flush()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -14,9 +15,10 @@ import rdflib
 
 from migkg import queries, show
 from migkg.errors import QuerySyntaxError
-from migkg.namespaces import PREFIXES
+from migkg.namespaces import BASE, PREFIXES
 from migkg.notebook import table
 from migkg.notebook.table import Table
+from migkg.serve.words.facts import Teller
 from migkg.store import Store, deep, opened
 
 _HEADER: Final = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()) + "\n"
@@ -116,8 +118,11 @@ class Entity:
 
     @cached_property
     def facts(self) -> "Facts":
-        """Return the facts that name it."""
-        return Facts(self.label, tuple(show.facts(self._store, self._node)))
+        """Return the facts that name it, by kind and then by time."""
+        teller = Teller(self._store.data)
+        told = [teller.tell(iri) for iri in _facts(self._store, self._node)]
+        told.sort(key=lambda fact: (fact["kind"], fact["when"]["time"], fact["iri"]))
+        return Facts(self.label, tuple(_fact(fact) for fact in told))
 
     def __repr__(self) -> str:
         return f"<{self.label}: {self.iri}>"
@@ -131,43 +136,122 @@ class Entity:
 
 
 @dataclass(frozen=True)
+class Citation:
+    """A passage that says a fact; ``quote`` is its text, of which ``sentence`` carries the fact."""
+
+    document: str  # its symbol, or its title
+    paragraph: str
+    passage: str  # IRI
+    quote: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact in words, with where it was read."""
+
+    iri: str
+    kind: str
+    words: str
+    citations: tuple[Citation, ...]
+    parts: tuple[tuple[str, str], ...]  # the words in pieces: text, and the IRI it names if it does
+
+    def _repr_html_(self) -> str:
+        said = "".join(_link(*part) for part in self.parts)
+        return f"<p>{said}</p>{''.join(_quoted(citation) for citation in self.citations)}"
+
+
+@dataclass(frozen=True)
 class Facts:
     """The facts about an entity, in words, each with the passages that it was read from."""
 
     about: str
-    told: tuple[show.Told, ...]
+    found: tuple[Fact, ...]
 
     def __len__(self) -> int:
-        return len(self.told)
+        return len(self.found)
 
-    def __iter__(self) -> Iterator[show.Told]:
-        return iter(self.told)
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.found)
+
+    def __getitem__(self, place: int) -> Fact:
+        return self.found[place]
 
     def frame(self, kind: str = "") -> Any:
         """Return a frame with a row for each fact and passage that says it."""
         rows = tuple(
-            (told.kind, _said(told), source.document, source.place, source.quote)
-            for told in self.told
-            for source in told.sources
+            (
+                fact.kind,
+                fact.words,
+                one.document,
+                one.paragraph,
+                one.sentence,
+                fact.iri,
+                one.passage,
+            )
+            for fact in self.found
+            for one in fact.citations
         )
-        return Table(("kind", "fact", "document", "place", "quote"), rows).frame(kind)
+        names = ("kind", "fact", "document", "paragraph", "sentence", "iri", "passage")
+        return Table(names, rows).frame(kind)
 
     def __repr__(self) -> str:
         return f"<{len(self)} facts about {self.about}>"
 
     def _repr_html_(self) -> str:
-        found = "".join(_fact(told) for told in self.told)
-        return f"<section><h4>{len(self)} facts about {escape(self.about)}</h4>{found}</section>"
+        said = [f"<h4>{len(self)} facts about {escape(self.about)}</h4>"]
+        for kind, facts in groupby(self.found, key=lambda fact: fact.kind):
+            said.append(f"<h5>{escape(_spaced(kind))}</h5>")
+            said += [fact._repr_html_() for fact in facts]
+        return f"<section>{''.join(said)}</section>"
 
 
-def _said(told: show.Told) -> str:
-    return "; ".join(f"{words} {value}" for words, value in told.said)
+def _facts(store: Store, node: ox.NamedNode) -> list[str]:
+    """Return the facts that name a thing, sorted."""
+    subjects = {
+        quad.subject.value
+        for quad in store.data.quads_for_pattern(None, None, node)
+        if isinstance(quad.subject, ox.NamedNode)
+    }
+    return sorted(iri for iri in subjects if iri.startswith(f"{BASE}id/fact/"))
 
 
-def _fact(told: show.Told) -> str:
-    cited = "".join(
-        f"<blockquote><q>{escape(source.quote)}</q><br>"
-        f"<cite>{escape(source.document)}, {escape(source.place)}</cite></blockquote>"
-        for source in told.sources
+def _fact(told: dict[str, Any]) -> Fact:
+    parts = tuple(
+        (f"“{part['text']}”" if part.get("say") else part["text"], part.get("iri") or "")
+        for part in told["full"]
     )
-    return f"<p><strong>{escape(told.kind)}</strong>: {escape(_said(told))}</p>{cited}"
+    citations = tuple(
+        Citation(
+            passage["label"],
+            passage["number"],
+            passage["iri"],
+            "".join(piece["text"] for piece in passage["pieces"]),
+            "".join(piece["text"] for piece in passage["pieces"] if piece["mark"]),
+        )
+        for passage in told["passages"]
+    )
+    return Fact(told["iri"], told["kind"], "".join(text for text, _ in parts), citations, parts)
+
+
+def _link(text: str, iri: str) -> str:
+    return f'<a href="{escape(iri)}">{escape(text)}</a>' if iri else escape(text)
+
+
+def _quoted(citation: Citation) -> str:
+    before, sentence, after = citation.quote.partition(citation.sentence or citation.quote)
+    place = f", paragraph {escape(citation.paragraph)}" if citation.paragraph else ""
+    return (
+        f"<blockquote>{escape(before)}<mark>{escape(sentence)}</mark>{escape(after)}<br>"
+        f'<cite><a href="{escape(citation.passage)}">{escape(citation.document)}{place}</a></cite>'
+        "</blockquote>"
+    )
+
+
+def _spaced(kind: str) -> str:
+    """Return the name of a class in words.
+
+    >>> _spaced("PartyCount")
+    'Party count'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).capitalize()

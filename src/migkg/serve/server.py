@@ -93,7 +93,7 @@ async def _serve(
 ) -> None:
     build, version, reading = _hold(folder)
     pool = Pool(build, version, settings)
-    site = Site(pool, settings, queries.shipped("competency"))
+    site = Site(pool, settings, queries.shipped())
     look = asyncio.Event()
     tasks = [asyncio.create_task(_watch(folder, pool, reading, look))]
     loop = asyncio.get_running_loop()

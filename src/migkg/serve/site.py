@@ -52,6 +52,7 @@ class Site:
             build=lambda: self.pool.version,
             examples=self.examples,
             time_limit=self.settings.time_limit,
+            services=tuple(service.iri for service in self.settings.services),
         )
 
     async def page(self, request: Request, job: dict[str, object], template: str) -> Response:

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from migkg import infer, search, store
+from migkg import catalogue, infer, search, store
 from migkg.describe import graph as describing
 from migkg.describe import vocabulary
 from migkg.errors import CheckError, MigkgError, StoreError
@@ -213,7 +213,7 @@ def _link_rest(old: Path, new: Path) -> None:
     for path in sorted(old.rglob("*")):
         inner = path.relative_to(old)
         place = new / inner
-        if inner.parts[0] in {"data", "build.json", "reading"} or place.exists():
+        if inner.parts[0] in {"data", "build.json", "reading", catalogue.NAME} or place.exists():
             continue
         if path.is_dir():
             place.mkdir()

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from migkg.describe import vocabulary
 from migkg.namespaces import PREFIXES
-from migkg.serve import inventory, resources, view, withdrawn, writers
+from migkg.serve import resources, view, withdrawn, writers
 from migkg.serve.describe import page
 from migkg.serve.describe.documents import DOCUMENTS, Powers
 from migkg.serve.describe.held import Held
@@ -78,8 +78,3 @@ def _write(triples: Iterable[ox.Triple], media: str, out: Out) -> None:
     out.head(media=media, volatile=False, page=False)
     once = dict.fromkeys(triples)
     ox.serialize(once, file_of(out), format=RDF[GRAPH[media]], prefixes=vocabulary.PREFIXES)
-
-
-@operation("inventory")
-def _inventory(opened: Opened, job: Job, out: Out) -> None:  # noqa: ARG001 - all share one form
-    parts(inventory.graphs(opened.store), out)

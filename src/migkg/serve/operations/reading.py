@@ -1,4 +1,4 @@
-"""Answers for the first page, the list of documents, and the report of a fact."""
+"""Answers for the first page, the lists of documents and graphs, and the report of a fact."""
 
 from migkg.serve.operation import Job, Opened, Out, operation, parts
 from migkg.serve.reading import catalogue, home, report
@@ -11,9 +11,14 @@ def _home(opened: Opened, job: Job, out: Out) -> None:  # noqa: ARG001 - all sha
 
 @operation("documents")
 def _documents(opened: Opened, job: Job, out: Out) -> None:
-    parts(catalogue.listed(opened.store, job["asked"]), out)
+    parts(catalogue.listed(opened, job["asked"]), out)
 
 
 @operation("report")
 def _report(opened: Opened, job: Job, out: Out) -> None:
     parts(report.of(opened.store, job["fact"]), out)
+
+
+@operation("inventory")
+def _inventory(opened: Opened, job: Job, out: Out) -> None:
+    parts(catalogue.graphs(opened, job["page"]), out)

@@ -1,23 +1,30 @@
 """The list of documents: filtered, sorted, a page of it, parts under the file that holds them."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import sqlite3
+import time
+from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
 
-from migkg.namespaces import DCTERMS, GRAPH, ID, MIG
+from migkg import catalogue
+from migkg.namespaces import GRAPH, MIG
 from migkg.serve.faults import NoAnswerError
+from migkg.serve.operation import Opened
 from migkg.serve.reading import look
 from migkg.serve.reading.head import LANGUAGES
+from migkg.serve.remote.store import RemoteStore
 from migkg.serve.terms import Labels
 from migkg.serve.words import values
 from migkg.serve.words.text import plain
 
 PAGE: Final = 50  # documents on one page, their parts not counted
-PARTS: Final = 60  # shown of one document
+PARTS: Final = 100  # of documents on one page: all of each if these suffice
+PARTS_EACH: Final = 4  # else so many of each
+GRAPHS: Final = 100  # named graphs on one page
+_REMEMBERED: Final = 60.0  # seconds that the catalogue of a store elsewhere is good for
 
 SORTS: Final = {
     "title": "title",
@@ -25,34 +32,37 @@ SORTS: Final = {
     "newest": "date, newest first",
     "symbol": "symbol",
 }
-_FIELDS: Final = {
-    "title": DCTERMS + "title",
-    "date": DCTERMS + "date",
-    "symbol": DCTERMS + "identifier",
-    "language": DCTERMS + "language",
-    "whole": DCTERMS + "isPartOf",
+_ORDERS: Final = {
+    "title": "folded, iri",
+    "date": "date = '', date, folded, iri",
+    "newest": "date = '', date DESC, folded, iri",
+    "symbol": "symbol = '', symbol, folded, iri",
 }
+_FITS: Final = {
+    "kind": "iri IN (SELECT iri FROM document_kind WHERE kind = ?)",
+    "year": "substr(date, 1, 4) = ?",
+    "language": "language = ?",
+}
+_FIELDS: Final = "iri, title, date, symbol, language, whole, passages, facts"
 
 
-@dataclass
-class Document:
-    """A document as the list shows it; of several values of a field, the first."""
-
-    iri: str
-    kinds: list[str] = field(default_factory=list)
-    title: str = ""
-    date: str = ""
-    symbol: str = ""
-    language: str = ""
-    whole: str = ""
-
-    @property
-    def year(self) -> str:
-        """Return the year of its date."""
-        return self.date[:4]
+def opened(of: Opened) -> sqlite3.Connection:
+    """Return the catalogue of a build; of a store elsewhere, as it was within the last minute."""
+    remote = isinstance(of.store, RemoteStore)
+    return _opened(of.store, of.build, remote, time.monotonic() // _REMEMBERED if remote else 0)
 
 
-def listed(store: ox.Store, asked: Mapping[str, str]) -> dict[str, Any]:
+@lru_cache(maxsize=1)
+def _opened(
+    store: ox.Store,
+    build: Path,
+    remote: bool,
+    when: float,  # noqa: ARG001 - which makes it anew
+) -> sqlite3.Connection:
+    return catalogue.in_memory(store) if remote else catalogue.opened(build, store)
+
+
+def listed(of: Opened, asked: Mapping[str, str]) -> dict[str, Any]:
     """Return a page of the list of documents whose texts the graph holds.
 
     Fields: ``kind`` (local name of a class), ``year``, ``language``, ``sort``, ``page``. Raises
@@ -61,136 +71,122 @@ def listed(store: ox.Store, asked: Mapping[str, str]) -> dict[str, Any]:
     sort = asked.get("sort", "") or "title"
     if sort not in SORTS:
         raise NoAnswerError("bad-request", f"There are these orders: {', '.join(SORTS)}.")
-    every = _documents(store)
-    wanted = {name: asked.get(name, "") for name in ("kind", "year", "language")}
-    parts: dict[str, list[Document]] = defaultdict(list)
-    if any(wanted.values()):
-        rows = [one for one in every.values() if _fits(one, wanted)]
-    else:
-        rows = [one for one in every.values() if one.whole not in every]
-        for one in every.values():
-            parts[one.whole].append(one)
-    rows = _sorted(rows, sort)
-    pages = max(1, -(-len(rows) // PAGE))
-    page = _page(asked.get("page", "") or "1", pages)
-    shown = rows[(page - 1) * PAGE : page * PAGE]
-    with_parts = [(one, sorted(parts[one.iri], key=lambda part: part.iri)[:PARTS]) for one in shown]
-    counts = _counts(store, [one for row, more in with_parts for one in (row, *more)])
-    labels = Labels(store)
+    connection, labels = opened(of), Labels(of.store)
+    wanted = {name: asked.get(name, "") for name in _FITS}
+    given = {name: value for name, value in wanted.items() if value}
+    where = " AND ".join(_FITS[name] for name in given) or "alone"
+    ((found,),) = connection.execute(
+        f"SELECT COUNT(*) FROM document WHERE {where}",  # noqa: S608 - of our own words
+        [*given.values()],
+    )
+    pages = max(1, -(-found // PAGE))
+    page = number(asked.get("page", ""), pages)
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM document WHERE {where} "  # noqa: S608 - of our own words
+        f"ORDER BY {_ORDERS[sort]} LIMIT {PAGE} OFFSET ?",
+        [*given.values(), (page - 1) * PAGE],
+    ).fetchall()
+    wholes = ["" if given else row[0] for row in rows]  # below what was filtered, no parts
+    kinds = _tally(connection, "kind", "document_kind")
     return {
         "rows": [
-            {
-                **_shown(one, counts, labels, every),
-                "parts": [_shown(part, counts, labels, every) for part in more],
-                "more": max(0, len(parts[one.iri]) - PARTS),
-            }
-            for one, more in with_parts
+            {**_shown(connection, labels, row), **below}
+            for row, below in zip(rows, _parts(connection, labels, wholes), strict=True)
         ],
-        "total": len(every),
-        "found": len(rows),
+        "total": connection.execute("SELECT COUNT(*) FROM document").fetchone()[0],
+        "found": found,
         "page": page,
         "pages": pages,
         "asked": {**wanted, "sort": sort},
         "sorts": SORTS,
-        "kinds": _tally(kind for one in every.values() for kind in one.kinds),
-        "kind_names": {
-            kind: labels.of(ox.NamedNode(MIG + kind))
-            for kind in {kind for one in every.values() for kind in one.kinds}
-        },
-        "years": _tally(one.year for one in every.values() if one.year),
-        "languages": _tally(one.language for one in every.values() if one.language),
+        "kinds": kinds,
+        "kind_names": {kind: labels.of(ox.NamedNode(MIG + kind)) for kind in kinds},
+        "years": _tally(connection, "substr(date, 1, 4)", "document"),
+        "languages": _tally(connection, "language", "document"),
         "language_names": LANGUAGES,
     }
 
 
-@lru_cache(maxsize=1)
-def _documents(store: ox.Store) -> dict[str, Document]:
-    """Return the documents that were read from a file, kept for as long as a reader has its store.
+def graphs(of: Opened, page: str) -> dict[str, Any]:
+    """Return a page of the list of named graphs, those of documents last.
 
-    One query for each of their fields, and sorted here: the engine sorts IRIs by looking up each.
+    Raises NoAnswerError for a page that there is not.
     """
-    held = "?d mig:sourceFile ?file"
-    found = {iri for (iri,) in look.rows(store, f"SELECT DISTINCT ?d {{ {held} }}")}
-    every = {iri: Document(iri) for iri in sorted(found) if iri.startswith(ID + "document/")}
-    for name, predicate in _FIELDS.items():
-        query = f"SELECT DISTINCT ?d ?value {{ {held} ; <{predicate}> ?value }}"
-        for iri, value in look.rows(store, query):
-            if iri in every:
-                known = getattr(every[iri], name)
-                setattr(every[iri], name, min(known, value) if known else value)
-    for iri, kind in look.rows(store, f"SELECT DISTINCT ?d ?class {{ {held} ; a ?class }}"):
-        if iri in every and kind.startswith(MIG):
-            every[iri].kinds.append(kind.removeprefix(MIG))
-    for one in every.values():
-        special = [kind for kind in one.kinds if kind not in {"Document", "Instrument"}]
-        one.kinds = sorted(special or one.kinds)
-    return every
-
-
-def _fits(one: Document, wanted: Mapping[str, str]) -> bool:
-    return (
-        (not wanted["kind"] or wanted["kind"] in one.kinds)
-        and (not wanted["year"] or wanted["year"] == one.year)
-        and (not wanted["language"] or wanted["language"] == one.language)
+    connection = opened(of)
+    total, quads = connection.execute("SELECT COUNT(*), SUM(quads) FROM graph").fetchone()
+    pages = max(1, -(-total // GRAPHS))
+    first = (number(page, pages) - 1) * GRAPHS
+    rows = connection.execute(
+        "SELECT iri, quads FROM graph WHERE number > ? ORDER BY number LIMIT ?", [first, GRAPHS]
     )
+    return {
+        "quads": quads or 0,
+        "total": total,
+        "page": first // GRAPHS + 1,
+        "pages": pages,
+        "graphs": [
+            {"iri": iri, "label": iri.removeprefix(GRAPH), "quads": size}
+            for iri, size in rows
+        ],
+    }
 
 
-def _sorted(rows: list[Document], sort: str) -> list[Document]:
-    rows = sorted(rows, key=lambda one: (one.title.casefold(), one.iri))
-    if sort == "symbol":
-        return sorted(rows, key=lambda one: (not one.symbol, one.symbol))
-    if sort == "newest":
-        dated = sorted((one for one in rows if one.date), key=lambda one: one.date, reverse=True)
-        return [*dated, *(one for one in rows if not one.date)]
-    if sort == "date":
-        return sorted(rows, key=lambda one: (not one.date, one.date))
-    return rows
+def number(text: str, pages: int) -> int:
+    """Return the page that a text asks for, the first if none; raise NoAnswerError if it is none.
 
-
-def _page(text: str, pages: int) -> int:
+    >>> number("", 3), number("2", 3)
+    (1, 2)
+    """
+    text = text or "1"
     if text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= pages:
         return int(text)
     raise NoAnswerError("bad-request", f"There are pages 1 to {pages}.")
 
 
-def _counts(store: ox.Store, documents: Iterable[Document]) -> dict[str, tuple[int, int]]:
-    """Return how many passages and facts each document has."""
-    found: dict[str, tuple[int, int]] = {}
-    for one in documents:
-        graph = f"{GRAPH}document/{look.slug(one.iri)}"
-        passages = look.count(
-            store, f"SELECT (COUNT(DISTINCT ?p) AS ?n) {{ ?p mig:passageOf <{one.iri}> }}"
-        )
-        facts = look.count(
-            store, f"SELECT (COUNT(DISTINCT ?f) AS ?n) {{ GRAPH <{graph}> {{ ?f a mig:Fact }} }}"
-        )
-        found[one.iri] = (passages, facts)
+def _parts(
+    connection: sqlite3.Connection, labels: Labels, wholes: list[str]
+) -> list[dict[str, Any]]:
+    """Return the first parts of each document, and how many more of it there are."""
+    counts = [
+        connection.execute(
+            "SELECT COUNT(*) FROM document WHERE whole = ? AND whole != ''", [whole]
+        ).fetchone()[0]
+        for whole in wholes
+    ]
+    most = PARTS if sum(counts) <= PARTS else PARTS_EACH
+    found = []
+    for whole, count in zip(wholes, counts, strict=True):
+        rows = connection.execute(
+            f"SELECT {_FIELDS} FROM document WHERE whole = ? "  # noqa: S608 - of our own words
+            "AND whole != '' ORDER BY iri LIMIT ?",
+            [whole, most],
+        ).fetchall()
+        shown = [_shown(connection, labels, row) for row in rows]
+        found.append({"parts": shown, "more": count - len(shown)})
     return found
 
 
-def _shown(
-    one: Document,
-    counts: Mapping[str, tuple[int, int]],
-    labels: Labels,
-    every: Mapping[str, Document],
-) -> dict[str, Any]:
-    passages, facts = counts[one.iri]
-    whole = every.get(one.whole)
+def _shown(connection: sqlite3.Connection, labels: Labels, row: tuple[Any, ...]) -> dict[str, Any]:
+    iri, title, date, symbol, language, whole, passages, facts = row
+    kinds = connection.execute(
+        "SELECT kind FROM document_kind WHERE iri = ? ORDER BY kind", [iri]
+    ).fetchall()
+    above = connection.execute("SELECT title FROM document WHERE iri = ?", [whole]).fetchone()
     return {
-        "iri": one.iri,
-        "label": plain(one.title) or look.slug(one.iri),
-        "kind": ", ".join(labels.of(ox.NamedNode(MIG + kind)) for kind in one.kinds),
-        "symbol": one.symbol,
-        "date": values.date(one.date),
-        "language": one.language,
+        "iri": iri,
+        "label": plain(title) or look.slug(iri),
+        "kind": ", ".join(labels.of(ox.NamedNode(MIG + kind)) for (kind,) in kinds),
+        "symbol": symbol,
+        "date": values.date(date),
+        "language": language,
         "passages": passages,
         "facts": facts,
-        "whole": {"iri": whole.iri, "label": plain(whole.title)} if whole else None,
+        "whole": {"iri": whole, "label": plain(above[0])} if above else None,
     }
 
 
-def _tally(found: Iterable[str]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for one in found:
-        counts[one] += 1
-    return dict(sorted(counts.items()))
+def _tally(connection: sqlite3.Connection, what: str, table: str) -> dict[str, int]:
+    rows = connection.execute(
+        f"SELECT {what}, COUNT(*) FROM {table} GROUP BY 1 ORDER BY 1"  # noqa: S608 - our own words
+    )
+    return {value: count for value, count in rows if value}

@@ -26,12 +26,12 @@ def spans(
 
 
 def said(text: str, wanted: str) -> tuple[int, int] | None:
-    """Return where the text of a passage has some words, whatever the white space and mark-up.
+    r"""Return where the text of a passage has some words, whatever the white space and mark-up.
 
     Of words that go on in the next passage, where they begin; of words that began in the one
     before, where they end. Nothing where the passage has none of them.
 
-    >>> said("It **met** in\\n  New York.<sup>7</sup> Then", "met in New York.")
+    >>> said("It **met** in\n  New York.<sup>7</sup> Then", "met in New York.")
     (5, 25)
     >>> said("It met. The Working Group agreed", "The Working Group agreed to meet again.")
     (8, 32)

@@ -21,7 +21,12 @@ def routes(site: Site) -> list[Route]:
     async def page(request: Request) -> Response:
         said = openapi.described(str(request.base_url), named().values())
         return site.plain(
-            request, "api", groups=_groups(said), host=str(request.base_url), tags=said["tags"]
+            request,
+            "api",
+            groups=_groups(said),
+            questions={f"/api/queries/{name}" for name in named()},
+            host=str(request.base_url),
+            tags=said["tags"],
         )
 
     return [Route("/api/openapi.json", description), Route("/api", page)]

@@ -24,11 +24,14 @@ _FORMATS: Final = tuple(name for name in BY_NAME if name != "html")
 _TOLD: Final = frozenset({400, 403, 502})
 # What the groups of queries are called on a page.
 GROUPS: Final = {
-    "explore": "Questions to begin with",
-    "competency": "Questions to the documents",
-    "federated": "Questions to the graph and other endpoints",
-    "quality": "Questions to the quality of the data",
-    "inferred": "Rules that derive facts",
+    "explore": "To begin with",
+    "competency": "What the documents say",
+    "pictures": "Behind the pictures",
+    "coverage": "What was read, and how much of it",
+    "links": "Links to other data sets, and the record of treaties",
+    "federated": "Together with other endpoints",
+    "quality": "Faults in the data: each row is one",
+    "inferred": "Rules that derive statements",
 }
 
 

@@ -26,6 +26,7 @@ _HEADS: Final = {
 }
 _PATTERNS: Final = {kind: re.compile(rf"\b(?:{heads})\b") for kind, heads in _HEADS.items()}
 _AREAS: Final = re.compile(r"North|South|East|West|Caribbean|Middle East|Gulf")
+_ADDRESSEES: Final = re.compile(r"United Nations system|international community|private sector")
 _STATES: Final = re.compile(
     r"(?:United|Republic|State|Democratic) .*|.* (?:Republic|Federation|Emirates)|Bahamas|Comoros|"
     r"Congo|Gambia|Holy See|Marshall Islands|Netherlands.*|Niger|Philippines|Sudan"
@@ -33,7 +34,8 @@ _STATES: Final = re.compile(
 # Numbered texts and named parts of a programme go without, and what comes with its own article.
 _BARE: Final = re.compile(
     r"(?:Resolution|Decision|General Comment|Recommendation|Panel|Session|Workshop|Campaign|"
-    r"Dialogue|Conference|Meeting|Symposium|Round table)\b[^a-z]*(?:[0-9]|one|two|three|four|,)"
+    r"Dialogue|Conference|Meeting|Plenary meeting|Symposium|Round table)\b"
+    r"[^a-z]*(?:[0-9]|one|two|three|four|,)"
     r"|the |The |[A-Z]+/|[^A-Za-z]*$"
 )
 
@@ -45,10 +47,12 @@ def with_article(name: str, kind: str) -> str:
     ('the General Assembly', 'Mexico')
     >>> with_article("Resolution 63/225", "instrument"), with_article("Secretary-General", "office")
     ('Resolution 63/225', 'the Secretary-General')
+    >>> with_article("Plenary meeting 4", "event")
+    'Plenary meeting 4'
     """
     if _BARE.match(name):
         return name
-    whole = {"area": _AREAS, "state": _STATES}.get(kind)
+    whole = {"addressee": _ADDRESSEES, "area": _AREAS, "state": _STATES}.get(kind)
     if kind == "office" or (whole and whole.fullmatch(name)):
         return f"the {name}"
     pattern = _PATTERNS.get(kind)

@@ -10,6 +10,8 @@ from migkg.serve.words.text import plain
 _DIRECT: Final = frozenset(
     {"urges", "calls-upon", "encourages", "requests", "invites", "cautions", "supports", "welcomes"}
 )
+# Acts that want something done: "urges Member States to ratify", "decides to convene".
+_WANTS: Final = _DIRECT - {"supports", "welcomes", "cautions"} | {"decides", "agrees", "offers"}
 _UNNAMED: Final = CONCEPT + "actor/unnamed"
 
 
@@ -33,7 +35,7 @@ def _provision(said: Said) -> Words:
     return [
         _who_acts(said),
         [before, to] if to else None,
-        [": ", listed(actions)] if actions else None,
+        [" to " if act in _WANTS else ": ", listed(actions)] if actions else None,
         [", concerning ", concerns] if concerns else None,
         [", at ", event] if event else None,
         [", within ", listed(whole)] if whole else None,

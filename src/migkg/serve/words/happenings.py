@@ -12,6 +12,9 @@ _STATUSES: Final = {
     "proposed": "is proposed",
     "alternative": "is proposed as an alternative",
 }
+_MANY: Final = {"was": "were", "is": "are", "takes": "take"}
+# What stands behind the noun that is the head of a name.
+_HEAD: Final = re.compile(r" \(|,|:| (?:of|on|for|to|in|at|with|between|among|by|and) |(?<=s) \d")
 # One is in a town or a country, but at a building.
 _BUILDING: Final = re.compile(
     r"\b(?:Headquarters|Hall|Room|Chamber|Palais|Palace|Centre|Center|Hotel|University|Siège)\b"
@@ -33,7 +36,7 @@ def _occurrence(said: Said) -> Words:
         time = [" ", _before(start, end, status), Part(text=when, time=start or end)]
     return [
         said.things("inEvent"),
-        f" {_STATUSES.get(status, 'takes place')}",
+        f" {_did(status, said.label('inEvent'))}",
         time,
         [f" {'at' if _BUILDING.search(place) else 'in'} ", place] if place else None,
         ([" (", state, ")"] if place else [" in ", state]) if state else None,
@@ -41,6 +44,21 @@ def _occurrence(said: Said) -> Words:
         [", pursuant to ", mandate] if mandate else None,
         f", paragraph {paragraph}" if paragraph else None,
     ]
+
+
+def _did(status: str, name: str) -> str:
+    """Return the verb of an event, by its status and its name.
+
+    >>> _did("held", "Workshop on data"), _did("scheduled", "Opening remarks (Debate)")
+    ('was held', 'are scheduled')
+    """
+    head = _HEAD.split(name)[0]
+    many = head.endswith("s") and not head.endswith(("ss", "us", "is", "eries"))
+    verb = _STATUSES.get(status, "takes place")
+    if not many:
+        return verb
+    first, _, rest = verb.partition(" ")
+    return f"{_MANY[first]} {rest}"
 
 
 def _before(start: str, end: str, status: str) -> str:

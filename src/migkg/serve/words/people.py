@@ -3,7 +3,7 @@
 from typing import Final
 
 from migkg.serve.words import values
-from migkg.serve.words.said import Said, Words, sentence
+from migkg.serve.words.said import Part, Said, Words, sentence
 
 # By role: what somebody did, and as what somebody is announced.
 _ROLES: Final = {
@@ -52,13 +52,29 @@ def _participation(said: Said) -> Words:
 @sentence("Affiliation")
 def _affiliation(said: Said) -> Words:
     title, body = said.say("positionTitle"), said.things("organization")
-    was = "is" if said.slug("positionStatus") != "former" else "was formerly"
+    was = " is " if said.slug("positionStatus") != "former" else " was formerly "
+    if not title:
+        return [said.things("member"), was, "with ", body, _times(said)]
+    within = _title_with_body(said)
     return [
         said.things("member"),
-        [f" {was} ", title] if title else f" {was} with",
-        [", " if title else " ", body] if body else None,
+        was,
+        within or title,
+        [" of ", body] if body and not within else None,
         _times(said),
     ]
+
+
+def _title_with_body(said: Said) -> Words:
+    """Return a title that names the body by its name, which links there; else nothing."""
+    title, bodies = said.one("positionTitle"), said.nodes("organization")
+    if len(bodies) != 1:
+        return None
+    before, name, after = title.partition(said.name(bodies[0]))
+    if not before or not name or after[:1].isalnum():
+        return None
+    body = Part(text=name, iri=bodies[0].value)
+    return [before, body, after]
 
 
 @sentence("GroupMembership")

@@ -1,5 +1,6 @@
 """What a fact says, ready to be put into words: its properties, things by their names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -7,7 +8,7 @@ from typing import Final, TypeAlias, TypedDict, cast
 
 import pyoxigraph as ox
 
-from migkg.namespaces import ID, MIG, RDF
+from migkg.namespaces import CONCEPT, DCTERMS, ID, MIG, RDF
 from migkg.serve.terms import Labels
 from migkg.serve.words import values
 from migkg.serve.words.article import with_article
@@ -28,6 +29,9 @@ Words: TypeAlias = "str | Part | Iterable[Words] | None"
 Sentence: TypeAlias = Callable[["Said"], Words]
 
 _TYPE: Final = RDF + "type"
+_SYMBOL: Final = ox.NamedNode(DCTERMS + "identifier")
+# At the end of the name of an event that a text gives none: "Dialogue, ..., 2011-10".
+_DATED: Final = re.compile(r"(?<=, )\d{4}-\d\d(?:-\d\d)?\Z")
 _SENTENCES: Final[dict[str, Sentence]] = {}
 
 
@@ -53,7 +57,7 @@ class Said:
     """The properties of a fact, by local name."""
 
     def __init__(self, store: ox.Store, labels: Labels, fact: ox.NamedNode) -> None:
-        self._labels = labels
+        self._store, self._labels = store, labels
         self.iri = fact.value
         self._found: dict[str, list[ox.NamedNode | ox.Literal]] = defaultdict(list)
         kinds: set[str] = set()
@@ -98,8 +102,15 @@ class Said:
         return next((self._labels.of(node) for node in self.nodes(name)), "")
 
     def name(self, node: ox.NamedNode) -> str:
-        """Return the name of a thing."""
-        return plain(self._labels.of(node))
+        """Return the name of a thing: a document's with its symbol, a date in it as it is read."""
+        name = _DATED.sub(lambda found: values.date(found[0]), plain(self._labels.of(node)))
+        if node.value.startswith(f"{ID}document/"):
+            quads = self._store.quads_for_pattern(node, _SYMBOL, None, None)
+            symbol = min(
+                (q.object.value for q in quads if isinstance(q.object, ox.Literal)), default=""
+            )
+            return f"{name} ({symbol})" if symbol and symbol not in name else name
+        return name
 
     def things(self, *names: str, last: str = "and") -> list[Part | str]:
         """Return the things that properties point to, as a list in words."""
@@ -178,7 +189,8 @@ def _each(words: Words) -> Iterable[Part]:
 
 
 def _kind(iri: str) -> str:
-    return iri.removeprefix(ID).split("/")[0] if iri.startswith(ID) else ""
+    found = iri.removeprefix(ID if iri.startswith(ID) else CONCEPT)
+    return found.split("/")[0] if found != iri else ""
 
 
 def _place(passage: str) -> tuple[str, int, str]:

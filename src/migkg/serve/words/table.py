@@ -18,7 +18,9 @@ _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TIMES: Final = frozenset({"xsd:date", "xsd:dateTime", "xsd:gYearMonth", "xsd:gYear"})
 _NUMBERS: Final = frozenset({"xsd:integer", "xsd:decimal"})
 _DAY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d)?)?")
-_PERIOD: Final = re.compile(r"\d{4}(?:-\d\d){0,2}/(?:\d{4}(?:-\d\d){0,2}|\.\.)|\.\./\d{4}(?:-\d\d)*")
+_PERIOD: Final = re.compile(
+    r"\d{4}(?:-\d\d){0,2}/(?:\d{4}(?:-\d\d){0,2}|\.\.)|\.\./\d{4}(?:-\d\d)*"
+)
 # Columns that quote a passage, the narrowest first: it is what the link to the passage marks.
 _QUOTES: Final = ("clause", "quote", "sentence")
 _YEARS: Final = re.compile(r"year|paragraph|number", re.IGNORECASE)
