@@ -17,7 +17,7 @@ store/current: $(VENV)/.installed $(SOURCES)
 	$(BIN)/migkg build
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -1,5 +1,6 @@
 """A small document with a fact, and a store that holds it; the shipped corpus, built once."""
 
+import fcntl
 import io
 import json
 import os
@@ -106,11 +107,24 @@ def sample_store(sample: Read, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def built_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a store built from the shipped corpus by two workers; nobody may change it."""
-    folder = tmp_path_factory.mktemp("built") / "store"
-    subprocess.run(
-        [sys.executable, "-m", "migkg.cli.main", "build", "--jobs", "2", "--store", str(folder)],
-        check=True,
-        env={**os.environ, "PYTHONHASHSEED": "7"},
-    )
+    """Return a store built from the shipped corpus by two workers; nobody may change it.
+
+    Where several processes run the tests, the first that needs it builds it for all.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "built" / "store"
+    with (shared / "built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not store.exists(folder):
+            folder.parent.mkdir(exist_ok=True)
+            subprocess.run(
+                [
+                    *(sys.executable, "-m", "migkg.cli.main", "build"),
+                    *("--jobs", "2", "--store", str(folder)),
+                ],
+                check=True,
+                env={**os.environ, "PYTHONHASHSEED": "7"},
+            )
     return folder

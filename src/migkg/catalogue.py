@@ -8,7 +8,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -48,7 +47,6 @@ _FIELDS: Final = {
 }
 _PASSAGES: Final = f"SELECT ?d (COUNT(*) AS ?n) {{ ?p <{MIG}passageOf> ?d }} GROUP BY ?d"
 _FACTS: Final = f"SELECT ?g (COUNT(*) AS ?n) {{ GRAPH ?g {{ ?f a <{MIG}Fact> }} }} GROUP BY ?g"
-_SIZES: Final = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 
 
 def make(data: ox.Store, path: Path) -> None:
@@ -87,13 +85,14 @@ def _documents(data: ox.Store, connection: sqlite3.Connection) -> None:
         for iri, value in _rows(data, query):
             if iri in every:
                 every[iri][name] = min(every[iri].get(name) or value, value)
-    passages, facts = dict(_rows(data, _PASSAGES)), dict(_rows(data, _FACTS))
+    passages = {iri: int(count) for iri, count in _rows(data, _PASSAGES)}
+    facts = {graph: int(count) for graph, count in _rows(data, _FACTS)}
     for iri, of in every.items():
         title, whole = of.get("title", ""), of.get("whole", "")
         graph = f"{GRAPH}document/{iri.removeprefix(ID + 'document/')}"
         row = [iri, title, title.casefold(), of.get("date", ""), of.get("symbol", "")]
         row += [of.get("language", ""), whole]
-        numbers = [whole not in every, int(passages.get(iri, 0)), int(facts.get(graph, 0))]
+        numbers = [whole not in every, passages.get(iri, 0), facts.get(graph, 0)]
         connection.execute(
             "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [*row, *numbers]
         )
@@ -106,25 +105,28 @@ def _documents(data: ox.Store, connection: sqlite3.Connection) -> None:
         connection.executemany("INSERT INTO document_kind VALUES (?, ?)", [(k, iri) for k in said])
 
 
-def sizes(data: ox.Store) -> list[tuple[str, int]]:
+def sizes(data: ox.Store) -> list[tuple[str, int | None]]:
     """Return the named graphs with the number of their quads, those of documents last.
 
-    The store's own description has the sizes of all graphs but itself; a store without one is
-    counted.
+    The store's own description has the sizes of all graphs but itself. Without one they are None:
+    to count a large store takes longer than anybody waits for a page.
     """
     names = sorted(graph.value for graph in data.named_graphs() if isinstance(graph, ox.NamedNode))
+    names.sort(key=lambda name: name.startswith(GRAPH + "document/"))
     found = {
         quad.subject.value: int(quad.object.value)
         for quad in data.quads_for_pattern(None, node("void:triples"), None, SERVICE)
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal)
     }
-    if SERVICE.value in names and all(name in found for name in names if name != SERVICE.value):
-        quads = data.quads_for_pattern(None, None, None, SERVICE)
-        found[SERVICE.value] = sum(1 for _ in quads)
-    else:
-        found = {name: int(number) for name, number in _rows(data, _SIZES)}
-    names.sort(key=lambda name: name.startswith(GRAPH + "document/"))
-    return [(name, found.get(name, 0)) for name in names]
+    if found:
+        found[SERVICE.value] = size(data, SERVICE.value)
+    return [(name, found.get(name)) for name in names]
+
+
+def size(data: ox.Store, graph: str) -> int:
+    """Return the number of quads of a named graph, counted."""
+    ((number,),) = _rows(data, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+    return int(number)
 
 
 def opened(build: Path, data: ox.Store) -> sqlite3.Connection:

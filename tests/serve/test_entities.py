@@ -69,7 +69,9 @@ def test_page_is_sound_light_and_asks_nobody_else(server: Server, path: str) -> 
     page = Page(answer.text)
 
     assert len(answer.content) < HEAVIEST
-    assert not {"script", "style", "img"} & {tag for tag, _ in page.elements}
+    assert not {"style", "img"} & {tag for tag, _ in page.elements}
+    scripts = {script.get("src", "").rpartition("/")[2] for script in page.all("script")}
+    assert scripts == {"search.js"}
     assert not any("style" in attributes for _, attributes in page.elements)
     assert len(page.all("h1")) == len(page.all("main")) == 1
     ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]

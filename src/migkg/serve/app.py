@@ -1,5 +1,8 @@
 """The server as one application: its routes, its errors, and what stands around them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -58,7 +61,8 @@ class _Refusals:
         """Answer for a request that gets none."""
         assert isinstance(error, NoAnswerError)
         visit.of(request.scope).fault = error.kind
-        return self.refuse(request, error.status, error.message, retry(error))
+        near = {path: label for path, label in error.details.items() if "/" in path}
+        return self.refuse(request, error.status, error.message, retry(error), near)
 
     async def mistake(self, request: Request, error: Exception) -> Response:
         """Answer for an address or a method that there is not."""
@@ -97,12 +101,29 @@ class _Refusals:
         return RedirectResponse(way, status_code=308)
 
     def refuse(
-        self, request: Request, status: int, message: str, headers: dict[str, str]
+        self,
+        request: Request,
+        status: int,
+        message: str,
+        headers: dict[str, str],
+        near: Mapping[str, str] = MappingProxyType({}),
     ) -> Response:
-        """Return a refusal that says why."""
+        """Return a refusal that says why; ``near`` are names by the paths they stand at."""
         headers = {"cache-control": "no-store", **headers}
         if choose(request.headers.get("accept", ""), ["text/plain", HTML]) == HTML:
             path = request.scope["path"]
-            page = self._site.pages.fill("error", path, status=status, message=message)
+            page = self._site.pages.fill(
+                "error", path, status=status, message=message, near=near, sought=_words(path)
+            )
             return HTMLResponse(page, status, headers)
         return PlainTextResponse(message + "\n", status, headers)
+
+
+def _words(path: str) -> str:
+    """Return the words of the last name in a path, to search for.
+
+    >>> _words("/id/person/peter-sutherlan")
+    'peter sutherlan'
+    """
+    name = path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    return name.replace("-", " ").replace("_", " ").strip()[:80]

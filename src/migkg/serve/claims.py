@@ -4,6 +4,7 @@ The numbers are those of the shipped queries, asked about the claims of one page
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any, Final, TypeAlias
@@ -38,26 +39,27 @@ _SIGNS: Final = {
 }
 
 
-def page(store: ox.Store, number: int, document: str, instrument: str) -> Parts:
+def page(store: ox.Store, number: int, document: str, instrument: str, claim: str = "") -> Parts:
     """Return the parts of one page of claims: of all documents or one, of all treaties or one.
 
-    ``document`` and ``instrument`` are the last names of their IRIs, or empty.
+    ``document``, ``instrument`` and ``claim`` are the last names of their IRIs, or empty. The
+    parties counted are listed where one claim stands alone.
     Raises NoAnswerError for a page that is not there.
     """
-    chosen = _chosen(document, instrument)
+    chosen = _chosen(document, instrument, claim)
     (counted,) = _rows(store, f"SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ {chosen} }}")
     total = int(counted["n"])
     pages = max(1, -(-total // ON_A_PAGE))
     if not 1 <= number <= pages:
         raise NoAnswerError("not-found", f"There is no page {number}; the last is {pages}.")
-    listed = _rows(
+    first = _rows(
         store,
         f"SELECT ?claim (MIN(STR(?of)) AS ?first) (MIN(?order) AS ?at) {{ {chosen} "
         "?passage mig:order ?order . BIND (?document AS ?of) } "
         f"GROUP BY ?claim ORDER BY ?first ?at ?claim LIMIT {ON_A_PAGE} "
         f"OFFSET {(number - 1) * ON_A_PAGE}",
     )
-    claims = [row["claim"] for row in listed]
+    claims = [row["claim"] for row in first]
     labels = Labels(store)
     numbers = {row["claim"]: row for row in _rows(store, about(COUNTED, claims))}
     acts = {
@@ -70,9 +72,10 @@ def page(store: ox.Store, number: int, document: str, instrument: str) -> Parts:
         "pages": pages,
         "document": document,
         "instrument": instrument,
+        "alone": claim,
         "claims": [
-            _claim(store, labels, claim, numbers.get(claim), acts.get(claim, []))
-            for claim in claims
+            _claim(store, labels, one, numbers.get(one), acts.get(one, []), listed=total == 1)
+            for one in claims
         ],
     }
 
@@ -83,12 +86,14 @@ def about(name: str, claims: Iterable[str]) -> str:
     return queries.find(name).text.replace(_CLAIM, f"VALUES ?claim {{ {values} }} {_CLAIM}")
 
 
-def _chosen(document: str, instrument: str) -> str:
+def _chosen(document: str, instrument: str, claim: str) -> str:
     """Return the pattern of the claims asked for."""
     pattern = (
         "?claim a mig:PartyCount ; prov:wasDerivedFrom ?passage . "
         "?passage mig:passageOf ?document . "
     )
+    if claim:
+        pattern = f"VALUES ?claim {{ {_named('fact', claim)} }} {pattern}"
     if document:
         pattern += f"FILTER (?document = {_named('document', document)}) "
     if instrument:
@@ -103,7 +108,7 @@ def _named(kind: str, name: str) -> str:
 
 
 def _claim(
-    store: ox.Store, labels: Labels, claim: str, number: Row | None, acts: list[Row]
+    store: ox.Store, labels: Labels, claim: str, number: Row | None, acts: list[Row], listed: bool
 ) -> Parts:
     said = _rows(
         store,
@@ -133,7 +138,9 @@ def _claim(
     sources = sorted({row["source"] for row in acts})
     basis = first.get("basis", "").rpartition("/")[2]
     least = len(instruments) if basis == "all" else 1
-    parties = _parties(labels, acts, sources, least) if number else []
+    parties = _parties(labels, acts, sources, least, listed) if number else []
+    counted = [party for party in parties if party["counted"]]
+    left_out = [party for party in parties if not party["counted"]]
     return {
         "iri": claim,
         "id": claim.rpartition("/")[2],
@@ -147,18 +154,23 @@ def _claim(
         "verdict": words,
         "sign": sign,
         "colour": colour,
-        "notes": list(_notes(number, parties)) if number else [],
-        "sources": sources,
-        "counted": [party for party in parties if party["counted"]],
-        "left_out": [party for party in parties if not party["counted"]],
+        "notes": list(_notes(number, counted, left_out)) if number else [],
+        "sources": sources if listed else [],
+        "listed": listed,
+        "by_act": _by_act(counted),
+        "counts": {"Counted": len(counted), "Left out": len(left_out)},
+        "parties": {"Counted": counted, "Left out": left_out} if listed else {},
         "passages": _passages(store, labels, claim, int(first["count"])),
     }
 
 
-def _parties(labels: Labels, acts: list[Row], sources: list[str], least: int) -> list[Parts]:
+def _parties(
+    labels: Labels, acts: list[Row], sources: list[str], least: int, listed: bool
+) -> list[Parts]:
     """Return the parties by name, each with its acts; a source by its number among the sources.
 
-    A party is counted if it is bound by so many treaties at least.
+    A party is counted if it is bound by so many treaties at least. Those counted are named only if
+    they will be listed.
     """
     found: list[Parts] = []
     for iri, rows in groupby(acts, lambda row: row["party"]):
@@ -166,27 +178,40 @@ def _parties(labels: Labels, acts: list[Row], sources: list[str], least: int) ->
         for row in rows:
             key = (row["instrument"], row["action"], row["date"], row["leftOut"])
             told.setdefault(key, []).append(sources.index(row["source"]) + 1)
-        shown = [
-            {
-                "instrument": labels.of(ox.NamedNode(instrument)),
-                "action": labels.of(ox.NamedNode(action)),
-                "date": date,
-                "date_words": in_words(date),
-                "left_out": why,
-                "sources": numbers,
-            }
-            for (instrument, action, date, why), numbers in told.items()
-        ]
-        name = labels.of(ox.NamedNode(iri))
-        bound = {act["instrument"] for act in shown if not act["left_out"]}
-        whys = sorted({why for _, _, _, why in told} - {""}) or ["not bound by all of them"]
+        bound = {instrument for instrument, _, _, why in told if not why}
+        counted = len(bound) >= least
         found.append(
-            {"iri": iri, "label": name, "acts": shown, "counted": len(bound) >= least, "why": whys}
+            {
+                "iri": iri,
+                "label": labels.of(ox.NamedNode(iri)) if listed or not counted else "",
+                "acts": [
+                    {
+                        "instrument": labels.of(ox.NamedNode(instrument)),
+                        "action": labels.of(ox.NamedNode(action)),
+                        "date": date,
+                        "date_words": in_words(date) if listed else "",
+                        "left_out": why,
+                        "sources": numbers,
+                    }
+                    for (instrument, action, date, why), numbers in told.items()
+                ],
+                "counted": counted,
+                "why": sorted({why for *_, why in told} - {""}) or ["not bound by all of them"],
+            }
         )
     return sorted(found, key=lambda party: (party["label"], party["iri"]))
 
 
-def _notes(number: Row, parties: list[Parts]) -> Iterator[str]:
+def _by_act(counted: list[Parts]) -> list[Parts]:
+    """Return how many of the parties counted are bound by each kind of act, the most first."""
+    found = Counter(
+        action for party in counted for action in {act["action"] for act in party["acts"]}
+    )
+    order = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return [{"label": action, "count": number} for action, number in order]
+
+
+def _notes(number: Row, counted: list[Parts], left_out: list[Parts]) -> Iterator[str]:
     """Yield what must be known of a recomputed number."""
     when, printed = number.get("asOf", ""), number.get("printed", "")
     if not when:
@@ -194,9 +219,8 @@ def _notes(number: Row, parties: list[Parts]) -> Iterator[str]:
             yield f"No date is stated: counted is to the date of the document, {in_words(printed)}."
     elif len(when) < 10:
         yield f"Stated is {in_words(when)}, no day: acts to the end of it are counted."
-    for party in [party for party in parties if not party["counted"]][:LEFT_OUT_NAMED]:
+    for party in left_out[:LEFT_OUT_NAMED]:
         yield f"Not counted: {party['label']}, {', '.join(party['why'])}."
-    counted = [party for party in parties if party["counted"]]
     years = sum(all(len(act["date"]) == 4 for act in party["acts"]) for party in counted)
     if years:
         are = "party is" if years == 1 else "parties are"

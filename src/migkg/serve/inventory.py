@@ -24,6 +24,7 @@ SELECT (COUNT(DISTINCT ?document) AS ?count) WHERE {{
   ?document <{MIG}sourceFile> ?file FILTER(STRSTARTS(STR(?document), "{ID}document/"))
 }}"""
 
+
 def take(store: ox.Store) -> dict[str, Any]:
     """Return the counts of a store: quads, documents, passages, mentions, facts, these by class."""
     labels = Labels(store)

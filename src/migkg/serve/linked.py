@@ -17,6 +17,7 @@ from migkg.serve.negotiate import choose
 from migkg.serve.pages import Pages, href, root
 from migkg.serve.words.table import SENTENCE
 
+NEAR = 6  # names on the page of one that there is not
 _PROVENANCE = "http://www.w3.org/ns/prov#has_provenance"
 
 
@@ -48,6 +49,9 @@ class Linked:
             if fault.kind == "gone":
                 return self._gone(path, media, fault)
             moved = fault.details.get("moved")
+            if not moved and fault.kind == "not-found" and media == HTML:
+                near = await self._near(request, name)
+                raise NoAnswerError("not-found", fault.message, **near) from fault
             if not moved:
                 raise
             way = root(path) + _encoded(moved.removeprefix(BASE)) + (f".{ending}" if ending else "")
@@ -56,6 +60,16 @@ class Linked:
         if not ending:
             response.headers["content-location"] = f"{_encoded(name)}.{GRAPH[media]}"
         return response
+
+    async def _near(self, request: Request, name: str) -> dict[str, str]:
+        """Return the names that are near to one that there is not, by their paths."""
+        text = name.replace("-", " ")[:80].encode("utf-8", "replace").decode().strip()
+        job: dict[str, object] = {"op": "suggest", "text": text, "limit": NEAR}
+        try:
+            found = await self._answers.value(request, job) if text else {"entities": []}
+        except NoAnswerError:  # the names are a help, no more
+            return {}
+        return {one["path"]: one["label"] for one in found["entities"]}
 
     def _gone(self, path: str, media: str, fault: NoAnswerError) -> Response:
         """Tell that an IRI was withdrawn, why, and what has taken its place."""

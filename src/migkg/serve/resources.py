@@ -7,10 +7,24 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from migkg.namespaces import BASE, DCTERMS, GRAPH, ID, ITSRDF, MIG, NIF, OWL, RDF, RDFS, SKOS
+from migkg.namespaces import (
+    BASE,
+    DCTERMS,
+    GRAPH,
+    ID,
+    ITSRDF,
+    MIG,
+    NIF,
+    OWL,
+    PREFIXES,
+    RDF,
+    RDFS,
+    SKOS,
+)
 from migkg.serve.terms import Labels, Term, short
 from migkg.serve.words.facts import Teller
 from migkg.serve.words.said import sentence_for
+from migkg.serve.words.table import heading
 from migkg.serve.words.text import plain
 
 __all__ = ["Term", "description", "exists", "page"]
@@ -134,6 +148,8 @@ class _Page:
         name = plain(self.labels.of(term))
         if name != short(term.value) or not term.value.startswith(ID):
             return name
+        if f"{ID}query/" in term.value and (question := self._definition()):
+            return question
         kinds = [self.labels.of(kind) for kind in self._types(term)]
         return f"{kinds[0][:1].upper()}{kinds[0][1:]}" if kinds else name
 
@@ -143,7 +159,7 @@ class _Page:
         return self.teller.tell(self.term.value) if sentence_for(kinds) else None
 
     def _named(self, term: ox.NamedNode) -> dict[str, str]:
-        return {"iri": term.value, "label": self.labels.of(term)}
+        return {"iri": term.value, "label": _words(term.value, self.labels.of(term))}
 
     def _types(self, term: ox.NamedNode) -> list[ox.NamedNode]:
         return _sorted(
@@ -180,7 +196,7 @@ class _Page:
         return [
             {
                 "p": self._named(predicate),
-                "values": [self.labels.cell(value) for value in values[:VALUES_SHOWN]],
+                "values": [self._pointer(value) for value in values[:VALUES_SHOWN]],
                 "total": len(values),
             }
             for predicate, found in sorted(grouped.items(), key=lambda item: _weight(item[0]))
@@ -227,9 +243,18 @@ class _Page:
         return _sorted(facts), rows, next(quads, None) is not None
 
     def _pointer(self, subject: Any) -> dict[str, Any] | None:
+        """Return a value as a page shows it: a passage by its place, a statement by its words."""
         shown = self.labels.cell(subject)
-        if shown and isinstance(subject, ox.NamedNode) and self._first(subject, _QUOTE):
+        if not shown or not isinstance(subject, ox.NamedNode):
+            return shown
+        if self._first(subject, _QUOTE):
             shown["label"] = self._passage_name(subject)
+        elif subject.value.startswith(ID) and shown["label"] == short(subject.value):
+            words = "".join(part["text"] for part in self.teller.brief(subject.value)["parts"])
+            kinds = [kind.value.removeprefix(MIG) for kind in self._types(subject)]
+            shown["label"] = words if sentence_for(kinds) else shown["label"]
+        elif not subject.value.startswith(BASE):
+            shown["label"] = _words(subject.value, shown["label"])
         return shown
 
     def _terms(self) -> list[dict[str, Any]]:
@@ -265,6 +290,20 @@ class _Page:
             for quad, _ in zip(quads, range(TRIPLES_SHOWN), strict=False)
         ]
         return {"total": int(number.value), "rows": shown}
+
+
+def _words(iri: str, label: str) -> str:
+    """Return the name of a term of another vocabulary in words, where the graph has none.
+
+    >>> _words("http://purl.org/dc/terms/isPartOf", "dcterms:isPartOf")
+    'is part of'
+    >>> _words("http://rdfs.org/ns/void#Dataset", "http://rdfs.org/ns/void#Dataset")
+    'dataset'
+    """
+    prefix, colon, local = label.partition(":")
+    if colon and prefix in PREFIXES:
+        return heading(local)
+    return heading(iri.rpartition("#")[2]) if label == iri and "#" in iri else label
 
 
 def _graphs_of(quads: Iterable[ox.Quad]) -> list[ox.NamedNode]:

@@ -70,6 +70,8 @@ def glance(store: ox.Store, labels: Labels, term: ox.NamedNode) -> list[dict[str
             quad.object
             for quad in store.quads_for_pattern(term, ox.NamedNode(expand(name)), None, None)
         ]
+        if called == "Region" and kind(term.value) not in {"state", "area"}:
+            called = "Part of"
         row = _row(labels, called, found, seen)
         if row:
             rows.append(row)

@@ -6,4 +6,7 @@ from migkg.serve.operation import Job, Opened, Out, operation, parts
 
 @operation("claims")
 def _claims(opened: Opened, job: Job, out: Out) -> None:
-    parts(claims.page(opened.store, job["page"], job["document"], job["instrument"]), out)
+    parts(
+        claims.page(opened.store, job["page"], job["document"], job["instrument"], job["claim"]),
+        out,
+    )

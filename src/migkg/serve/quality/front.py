@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 NAME: Final = "quality.json"
-_PATIENCE: Final = 20.0  # seconds that a page waits for figures that are on their way
+_PATIENCE: Final = 1.5  # seconds that a page waits for figures that are on their way
 
 
 class Measuring:

@@ -113,19 +113,25 @@ def graphs(of: Opened, page: str) -> dict[str, Any]:
     Raises NoAnswerError for a page that there is not.
     """
     connection = opened(of)
-    total, quads = connection.execute("SELECT COUNT(*), SUM(quads) FROM graph").fetchone()
+    total, counted, quads = connection.execute(
+        "SELECT COUNT(*), COUNT(quads), SUM(quads) FROM graph"
+    ).fetchone()
     pages = max(1, -(-total // GRAPHS))
     first = (number(page, pages) - 1) * GRAPHS
     rows = connection.execute(
         "SELECT iri, quads FROM graph WHERE number > ? ORDER BY number LIMIT ?", [first, GRAPHS]
     )
     return {
-        "quads": quads or 0,
+        "quads": quads if counted == total else None,  # unknown, and too many to count now
         "total": total,
         "page": first // GRAPHS + 1,
         "pages": pages,
         "graphs": [
-            {"iri": iri, "label": iri.removeprefix(GRAPH), "quads": size}
+            {
+                "iri": iri,
+                "label": iri.removeprefix(GRAPH),
+                "quads": catalogue.size(of.store, iri) if size is None else size,
+            }
             for iri, size in rows
         ],
     }

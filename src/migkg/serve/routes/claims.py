@@ -24,6 +24,7 @@ def routes(site: Site) -> list[Route]:
             "page": int(number),
             "document": asked.get("document", "")[:100],
             "instrument": asked.get("instrument", "")[:100],
+            "claim": asked.get("claim", "")[:100],
         }
         return await site.page(request, job, "claims")
 

@@ -134,7 +134,8 @@ def find(name: str) -> Query:
     near = [one for one in named() if one.startswith(f"{name}_")][:3]
     near = near or get_close_matches(name, named(), n=3, cutoff=0.4)
     hint = f" The nearest: {', '.join(near)}." if near else ""
-    raise NoAnswerError("not-found", f"There is no query named {name[:80]!r}.{hint}")
+    labels = {f"queries/{one}": named()[one].question or one for one in near}
+    raise NoAnswerError("not-found", f"There is no query named {name[:80]!r}.{hint}", **labels)
 
 
 def split(name: str) -> tuple[str, str]:

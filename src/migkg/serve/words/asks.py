@@ -11,7 +11,8 @@ _DIRECT: Final = frozenset(
     {"urges", "calls-upon", "encourages", "requests", "invites", "cautions", "supports", "welcomes"}
 )
 # Acts that want something done: "urges Member States to ratify", "decides to convene".
-_WANTS: Final = _DIRECT - {"supports", "welcomes", "cautions"} | {"decides", "agrees", "offers"}
+_WANTS: Final = _DIRECT - {"supports", "welcomes", "cautions"}
+_DOES: Final = frozenset({"decides", "agrees", "offers"})
 _UNNAMED: Final = CONCEPT + "actor/unnamed"
 
 
@@ -35,12 +36,17 @@ def _provision(said: Said) -> Words:
     return [
         _who_acts(said),
         [before, to] if to else None,
-        [" to " if act in _WANTS else ": ", listed(actions)] if actions else None,
+        [" to " if _infinitive(act, bool(to)) else ": ", listed(actions)] if actions else None,
         [", concerning ", concerns] if concerns else None,
         [", at ", event] if event else None,
         [", within ", listed(whole)] if whole else None,
-        [". ", Part(text=clause, say=True, clause=True)] if clause else None,
+        [": ", Part(text=clause, say=True, clause=True)] if clause else None,
     ]
+
+
+def _infinitive(act: str, addressed: bool) -> bool:
+    """Return whether an act takes what is to be done as a verb: somebody to, or itself to."""
+    return act in _DOES if not addressed else act in _WANTS
 
 
 def _who_acts(said: Said) -> Words:

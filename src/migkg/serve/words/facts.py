@@ -82,6 +82,9 @@ class Teller:
         if words:
             words[0]["text"] = words[0]["text"][:1].upper() + words[0]["text"][1:]
         passages = self._cited(said)
+        for part in words:
+            if "say" in part and passages:
+                part["language"] = passages[0]["language"]
         marked = bool(passages) and any(piece["mark"] for piece in passages[0]["pieces"])
         return {
             "iri": iri,
@@ -246,7 +249,7 @@ def _without_clause(words: list[Part]) -> list[Part]:
     """Return words that lead up to the quote, which has the clause."""
     kept = [part for part in words if not part.get("clause")]
     if len(kept) < len(words) and "iri" not in kept[-1]:
-        kept[-1] = Part(text=kept[-1]["text"].removesuffix(". ") + ":")
+        kept[-1] = Part(text=kept[-1]["text"].removesuffix(": ") + ":")
     return kept
 
 

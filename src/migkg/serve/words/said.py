@@ -22,6 +22,7 @@ class Part(TypedDict, total=False):
     iri: str  # of the thing that is named
     time: str  # as the graph states it
     say: bool  # as the document has it
+    language: str  # of such words
     clause: bool  # the whole clause, which the quote shows too
 
 

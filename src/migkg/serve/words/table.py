@@ -14,7 +14,7 @@ _OPEN: Final = 200
 _LONG: Final = 60  # characters that make a column wide
 SENTENCE: Final = 2_000  # characters of a text that an address carries
 
-_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _TIMES: Final = frozenset({"xsd:date", "xsd:dateTime", "xsd:gYearMonth", "xsd:gYear"})
 _NUMBERS: Final = frozenset({"xsd:integer", "xsd:decimal"})
 _DAY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d)?)?")
@@ -29,11 +29,11 @@ _YEARS: Final = re.compile(r"year|paragraph|number", re.IGNORECASE)
 def heading(name: str) -> str:
     """Return the name of a column in words.
 
-    >>> heading("recordedUntil"), heading("passage_order"), heading("asOf"), heading("IRI")
-    ('recorded until', 'passage order', 'as of', 'IRI')
+    >>> heading("recordedUntil"), heading("passage_order"), heading("asOf"), heading("SPARQLQuery")
+    ('recorded until', 'passage order', 'as of', 'SPARQL query')
     """
     words = _CAMEL.sub(" ", name.replace("_", " ")).split(" ")
-    return " ".join(word if word.isupper() else word.lower() for word in words)
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in words)
 
 
 def cells(names: list[str], row: list[dict[str, Any] | None]) -> list[dict[str, Any]]:

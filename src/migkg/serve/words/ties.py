@@ -3,7 +3,7 @@
 from typing import Final
 
 from migkg.serve.words import values
-from migkg.serve.words.said import Said, Words, sentence
+from migkg.serve.words.said import Part, Said, Words, listed, sentence
 
 _PREDICATES: Final = {
     "runs": "runs",
@@ -47,6 +47,28 @@ def _relation(said: Said) -> Words:
         phrase,
         [" ", target] if target else None,
         _times(said),
+    ]
+
+
+_MATCHES: Final = {
+    "exactMatch": " is the same as ",
+    "sameAs": " is the same as ",
+    "closeMatch": " is close to ",
+    "broadMatch": " is narrower than ",
+    "narrowMatch": " is broader than ",
+    "relatedMatch": " is related to ",
+}
+
+
+@sentence("Mapping")
+def _mapping(said: Said) -> Words:
+    """Say how a thing is matched with one of another data set, by what that calls it."""
+    predicate = min(said.iris("mappingPredicate"), default="").rpartition("#")[2]
+    matched, called = said.nodes("mappingObject"), said.one("objectLabel")
+    return [
+        said.things("mappingSubject"),
+        _MATCHES.get(predicate, " is matched with "),
+        listed(Part(text=called or node.value, iri=node.value) for node in matched),
     ]
 
 
