@@ -21,7 +21,8 @@ from typing import Any, Final, cast
 
 import pyoxigraph as ox
 
-from migkg import store
+from migkg import catalogue, search, store
+from migkg.describe import graph as describing
 from migkg.namespaces import BASE, DCTERMS, GRAPH, ID, SKOS
 
 # Where a copy's number goes in the text that all copies are made of: none of them stands in
@@ -30,6 +31,7 @@ _SLUG, _HASH, _NUMBER = "\x01", "\x02", "\x03"
 _FACT: Final = ID + "fact/"
 _PLACED: Final = frozenset({"passage", "mention"})  # id/passage/{document}/{n}
 _DOCUMENTS: Final = GRAPH + "document/"
+_SERVICE: Final = GRAPH + "service"  # describes the store, and is made anew
 _COPIED: Final = frozenset({GRAPH + "inferred", GRAPH + "provenance"})  # what they say of documents
 # So that a reader of a page tells the copies from each other.
 _NAMES: Final = frozenset({DCTERMS + "title", DCTERMS + "identifier", SKOS + "prefLabel"})
@@ -135,19 +137,23 @@ def grow(source: Path, target: Path, documents: int) -> dict[str, Any]:
         record = json.loads((small.build / "build.json").read_text(encoding="utf-8"))
         counts = record["counts"]
         copies = max(0, -(-documents // counts["documents"]) - 1)
-        whole = ox.serialize(iter(small.data), format=ox.RdfFormat.N_QUADS)
+        kept = (quad for quad in small.data if quad.graph_name.value != _SERVICE)
+        whole = ox.serialize(kept, format=ox.RdfFormat.N_QUADS)
         whole = b"".join(sorted((whole or b"").splitlines(keepends=True)))
         file = Copies(whole, added(small.data, renamed(small.data)), copies)
         data = store.load(new / "data", cast("io.BufferedReader", io.BufferedReader(file, 1 << 20)))
+        described = describing.refresh(data)
+        search.make(data, new / search.NAME)
+        catalogue.make(data, new / catalogue.NAME)
         data.optimize()
         data.flush()
         del data
-        # All that a build keeps beside its quads is true of the copies too, but for the counts.
+        # The sources are those of the copies too.
         for path in small.build.iterdir():
             if path.name == "sources":
                 shutil.copytree(path, new / path.name)
         scaled = {name: count * (copies + 1) for name, count in counts.items()}
-        record["counts"] = scaled | {"files": counts["files"], "quads": file.quads}
+        record["counts"] = scaled | {"files": counts["files"], "quads": file.quads + len(described)}
         record["sha256"] = file.sha256.hexdigest()
         (new / "build.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     return cast("dict[str, Any]", record)

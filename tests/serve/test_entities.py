@@ -272,3 +272,22 @@ def test_classes_of_a_thing_link_to_the_ontology(server: Server) -> None:
     page = page_of(server, "/id/instrument/icrmw")
 
     assert any(link.endswith(MIG.removeprefix(BASE) + "Treaty") for link in links(page))
+
+
+def test_a_name_that_there_is_not_leads_to_the_nearest(server: Server) -> None:
+    answer = server.client.get("/id/person/william-lacy-swin", headers=HTML)
+    page = Page(answer.text)
+
+    assert answer.status_code == 404
+    assert any(link.endswith("id/person/william-lacy-swing") for link in links(page))
+    fields = [each for each in page.all("input") if each.get("name") == "q"]
+    assert [each["value"] for each in fields if "value" in each] == ["william lacy swin"]
+    plain = server.client.get("/id/person/william-lacy-swin", headers={"Accept": "text/turtle"})
+    assert plain.status_code == 404
+
+
+def test_a_question_that_there_is_not_leads_to_the_nearest(server: Server) -> None:
+    answer = server.client.get("/queries/bound", headers=HTML)
+
+    assert answer.status_code == 404
+    assert any(link.endswith("queries/bound_by_a_date") for link in links(Page(answer.text)))

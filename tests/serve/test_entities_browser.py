@@ -121,3 +121,20 @@ def test_print_leaves_out_what_only_a_screen_needs(server: Server, browser: Brow
         expect(page.locator(name)).to_be_hidden()
     expect(page.locator(".said blockquote").first).to_be_visible()
     page.close()
+
+
+def test_band_suggests_on_every_page(server: Server, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, base_url=server.address)
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    for address in ("id/state/mex", "documents", "queries/spoken_for"):
+        page.goto(address)
+        page.locator("#site-search").press_sequentially("remittances")
+        expect(page.locator(".find [role=option]").first).to_be_visible(timeout=WAIT)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1200
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/concept/**")
+    page.goto("/")
+    assert page.locator("[role=combobox]").count() == 1
+    context.close()

@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import socket
 import zlib
+from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
@@ -129,6 +131,46 @@ def test_who_has_the_answer_is_spared_it(
         assert "content-encoding" not in again.headers
     other = server.client.get(path, params=params, headers={**encoding, "If-None-Match": '"x"'})
     assert other.content == first.content
+
+
+def test_tag_of_the_answer_in_gzip_is_not_that_of_the_plain_one(server: Server) -> None:
+    tag = raw(server, "/sparql", GZIP, query=ALL)[0]["etag"]
+    asked = {"Accept-Encoding": "gzip;q=0", "If-None-Match": tag}
+    again = server.client.get("/sparql", params={"query": ALL}, headers=asked)
+
+    assert (again.status_code, "content-encoding" in again.headers) == (200, False)
+    assert again.headers["etag"] != tag
+
+
+@pytest.mark.parametrize("encoding", [GZIP, PLAIN], ids=["gzip", "plain"])
+def test_old_client_gets_a_long_answer_with_its_length_and_no_chunks(
+    server: Server, encoding: dict[str, str]
+) -> None:
+    query = "PREFIX x: <https://example.org/> SELECT ?a ?c { ?a x:follows ?b . ?c x:follows <z> }"
+    for asked in (LONG, query):
+        answer = old(server, asked, encoding)
+        head, _, body = answer.partition(b"\r\n\r\n")
+        assert head.startswith(b"HTTP/1.1 200 ")
+        assert b"transfer-encoding" not in head.lower()
+        assert b"content-length: %d\r\n" % len(body) in head + b"\r\n"
+        text = gzip.decompress(body) if b"content-encoding: gzip" in head else body
+        assert "bindings" in json.loads(text)["results"]
+
+
+def test_old_client_gets_no_part_of_an_answer_for_the_whole(server: Server) -> None:
+    answer = old(server, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", PLAIN)
+
+    assert answer.startswith(b"HTTP/1.1 503 ")
+    assert b"broke off" in answer
+
+
+def old(server: Server, query: str, headers: dict[str, str]) -> bytes:
+    """All that a client of HTTP/1.0 gets, as sent."""
+    parts = urlsplit(server.address)
+    lines = [f"GET /sparql?query={quote(query)} HTTP/1.0", *map(": ".join, headers.items()), "", ""]
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as client:
+        client.sendall("\r\n".join(lines).encode())
+        return b"".join(iter(lambda: client.recv(65536), b""))
 
 
 def test_star_spares_nobody_an_error(server: Server) -> None:

@@ -222,6 +222,31 @@ def test_huge_header_is_refused_in_clear_text(server: Running, head: bytes, expe
     assert server.works()
 
 
+@pytest.mark.parametrize("size", [9_000, 70_000, 200_000])
+@pytest.mark.parametrize(
+    ("head", "expected"), [(b"GET / HTTP/1.1\r\nHost: x\r\nX: %b\r\n\r\n", 431),
+                           (b"GET /%b HTTP/1.1\r\nHost: x\r\n\r\n", 414)],
+    ids=["header", "address"],
+)  # fmt: skip
+def test_huge_header_in_one_piece_is_refused_no_less(
+    server: Running, head: bytes, expected: int, size: int
+) -> None:
+    with server.connect() as client:
+        with contextlib.suppress(ConnectionResetError, BrokenPipeError):
+            client.sendall(head % (b"a" * size))
+        answer = rest(client)
+
+    assert status(answer) == expected
+    assert server.works()
+
+
+def test_large_body_behind_a_small_header_is_no_large_header(server: Running) -> None:
+    with server.connect() as client:
+        head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n\r\n"
+        client.sendall(head + b"a" * 50_000)
+        assert b"POST / 50000\n" in until(client, b"50000\n")
+
+
 WRONG = {
     "nonsense": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 hello\r\n\r\n",
     "no host": b"GET / HTTP/1.1\r\n\r\n",

@@ -51,7 +51,7 @@ def test_every_event_and_document_has_its_mark(server: Server) -> None:
 
 def test_years_bound_the_timeline(server: Server) -> None:
     shown = page(server, "/look/timeline?from=2011&to=2011")
-    begins = shown.xpath("//tbody/tr/td[1]/text()")
+    begins = shown.xpath("//tbody/tr/td[1]/time/@datetime")
     assert begins
     assert {begin[:4] for begin in begins} == {"2011"}
 

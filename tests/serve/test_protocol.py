@@ -1,5 +1,7 @@
 """The SPARQL 1.1 Protocol, asked of a running server."""
 
+import gzip
+
 import pytest
 from tests.serve.conftest import Server
 
@@ -108,6 +110,13 @@ def test_body_is_judged(server: Server, content: bytes, media: str, status: int)
     headers = {"Content-Type": media} if media else {}
 
     assert server.client.post("/sparql", content=content, headers=headers).status_code == status
+
+
+def test_body_comes_as_it_is(server: Server) -> None:
+    headers = {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"}
+    answer = server.client.post("/sparql", content=gzip.compress(ASK.encode()), headers=headers)
+
+    assert (answer.status_code, "Content-Encoding" in answer.text) == (415, True)
 
 
 def test_query_in_address_and_body_are_two(server: Server) -> None:

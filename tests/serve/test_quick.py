@@ -241,3 +241,46 @@ def test_known_client_that_leaves_frees_its_reader(server: Server) -> None:
     while server.client.get("/health").json()["idle"] < min(idle, 3):
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("accept", ["image/png", "text/csv;q=2"])
+def test_format_in_the_address_is_enough(server: Server, accept: str) -> None:
+    for _ in range(3):
+        with peer(server) as one:
+            asked = request(f"SELECT (1 AS ?x) {{}} {mark()}", accept)
+            one.send(asked.replace(b" HTTP/1.1", b"&format=csv HTTP/1.1"))
+            assert one.read()[::2] == (200, b"x\r\n1\r\n")
+
+
+def test_several_accept_headers_are_one_list(server: Server) -> None:
+    again = mark()
+    for asked in (again, again, again, mark(), mark()):
+        with peer(server) as one:
+            more = "Accept: text/csv;q=0.5, text/tab-separated-values"
+            one.send(request(f"SELECT (1 AS ?x) {{}} {asked}", "image/png", more))
+            assert one.read()[::2] == (200, b"?x\n1\n")
+
+
+@pytest.mark.parametrize("host", ["Host: test\r\n", ""])
+def test_old_client_is_answered_to_the_end_of_its_connection(server: Server, host: str) -> None:
+    target = request(f"SELECT ?s {{ ?s ?p 'MEX' }} {mark()}").split()[1].decode()
+    for _ in range(3):
+        with peer(server) as one:
+            one.send(f"GET {target} HTTP/1.0\r\n{host}\r\n".encode())
+            assert one.read()[0] == 200
+            assert one.stream.read() == b""
+
+
+def test_what_an_old_client_may_leave_out_a_new_one_may_not(server: Server) -> None:
+    for version, expected in [("1.0", 200), ("1.1", 400), ("1.0", 200), ("1.1", 400)]:
+        with peer(server) as one:
+            one.send(f"GET /sparql?query=ASK%7B%7D HTTP/{version}\r\n\r\n".encode())
+            assert one.read()[0] == expected
+
+
+def test_long_request_of_a_known_client_is_refused_too(server: Server) -> None:
+    with peer(server) as one:
+        one.send(request(f"ASK {{}} {mark()}"))
+        one.read()
+        one.send(request(f"ASK {{}} # {'x' * 66_000}"))
+        assert one.read()[0] == 414

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -273,6 +274,23 @@ def test_citation_opens_the_passage_with_its_sentence_marked(server: Server) -> 
         read = page(server, f"{path}?fact={row['fact'].rpartition('/')[2]}")
         assert "".join(read.marked) == row["clause"]
         assert any(link.endswith(row["fact"].rpartition("/id/")[2]) for link in read.links)
+
+
+def test_words_of_an_answer_are_marked_in_their_passage(server: Server) -> None:
+    answer = server.client.get("/queries/spoken_for", headers=HTML).text
+    link = unescape(re.findall(r'href="\.\./(id/passage/[^"]+\?sentence=[^"]+)"', answer)[0])
+    wanted = parse_qs(urlsplit(link).query)["sentence"][0]
+    shown = server.client.get(f"/{link}", headers=HTML).text
+    marked = re.sub(r"<[^>]+>", "", " ".join(re.findall(r"<mark>(.*?)</mark>", shown, re.S)))
+
+    assert len(wanted) > 40
+    bare = re.compile(r"[\s*]")
+    assert bare.sub("", unescape(marked)) == bare.sub("", wanted)
+    absent = server.client.get(
+        link.partition("?")[0], params={"sentence": "<b>nowhere"}, headers=HTML
+    )
+    assert "These words are not in this passage" in absent.text
+    assert "<b>nowhere" not in absent.text
 
 
 def test_fact_links_all_passages_that_it_cites(server: Server) -> None:

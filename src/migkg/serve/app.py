@@ -20,6 +20,7 @@ from migkg.serve.http.encoding import Encoding
 from migkg.serve.http.headers import Headers
 from migkg.serve.http.methods import Methods, refusal
 from migkg.serve.http.observe import Observe
+from migkg.serve.http.whole import Whole
 from migkg.serve.negotiate import choose
 from migkg.serve.pages import root
 from migkg.serve.site import Site
@@ -41,7 +42,7 @@ def application(site: Site, log: AccessLog | None = None) -> Observe:
     )
     routed.router.redirect_slashes = False  # its redirects know of no proxy
     refusals.methods = Methods(routed, refusals.refuse, found)
-    app: ASGIApp = Encoding(refusals.methods)
+    app: ASGIApp = Whole(Encoding(refusals.methods), refusals.refuse)
     firsts = {route.path.split("/")[1] for route in found if isinstance(route, Route)}
     settings = site.settings
     app = Arrival(app, refusals.refuse, settings.trusted, settings.root, frozenset(firsts))

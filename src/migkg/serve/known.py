@@ -8,6 +8,7 @@ from typing import Final
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from migkg.serve.answers import HANDED
+from migkg.serve.faults import NoAnswerError
 from migkg.serve.http import visit
 from migkg.serve.http.observe import Observe
 from migkg.serve.http.visit import Visit
@@ -108,9 +109,13 @@ class Known:
                 self._ways.clear()
             asked = dict(scope["headers"])
             accept = asked.get(b"accept", b"").decode("latin-1")
+            try:
+                accepted = accepted_formats("", accept)
+            except NoAnswerError:
+                return  # it names its format in the address, and accepts none of ours
             coded = bool(_CODED.search(b"\n" + rest.lower()))
             told = {name: scope.get(name) for name in _TOLD}
-            self._ways[rest] = Way(accepted_formats("", accept), accept, coded, told, {})
+            self._ways[rest] = Way(accepted, accept, coded, told, {})
         self._ways[rest].heads[media] = b"\r\n".join((*lines, b"", b""))
 
 
@@ -131,12 +136,12 @@ class Recorder:
         async def send_and_keep(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
-            elif start and not message.get("more_body", False):
-                self._keep(raw, scope, start, message.get("body", b""))
-                start.clear()
-            else:
-                start.clear()
+                await send(message)
+                return
             await send(message)
+            if start and not message.get("more_body", False):
+                self._keep(raw, scope, start, message.get("body", b""))
+            start.clear()
 
         try:
             await self._app(scope, receive, send_and_keep)

@@ -8,9 +8,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from migkg.namespaces import BASE, PREFIXES
 from migkg.serve.formats import BY_NAME, ENDINGS, GRAPH, SOLUTIONS
-from migkg.serve.words.table import cells, heading
+from migkg.serve.words.table import cells, figure, heading
 from migkg.serve.words.text import plain
-from migkg.serve.words.values import date
+from migkg.serve.words.values import date, period
 
 _HERE: Final = Path(__file__).parent
 _SAFE: Final = "/:#?&=%@!$'()*+,;~[]"
@@ -37,8 +37,8 @@ class Pages:
             **shared,
         )
         self._templates.filters.update(
-            cells=cells, date=date, encoded=encoded, heading=heading, host=host, href=href,
-            number=number, plain=plain,
+            cells=cells, date=date, encoded=encoded, figure=figure, heading=heading, host=host,
+            href=href, number=number, period=period, plain=plain,
         )  # fmt: skip
 
     def fill(self, template: str, path: str, /, **values: Any) -> str:

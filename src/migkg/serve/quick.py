@@ -63,7 +63,7 @@ class Connection(Guard):
             and not self.flow.write_paused
             and not self.transport.is_closing()
         )
-        if free:
+        if free and len(data) <= self.census.limits.head:
             kept = self.known.find(data)
             if kept:
                 self._answer(kept.head, kept.body)
@@ -80,6 +80,7 @@ class Connection(Guard):
         alone = (
             free
             and data.startswith(b"GET ")
+            and data.partition(b"\r\n")[0].endswith(b" HTTP/1.1")  # before it, connections end
             and data.endswith(b"\r\n\r\n")
             and data.count(b"\n") == data.count(b"\r\n")
             and data.count(b"\r\n\r\n") == 1

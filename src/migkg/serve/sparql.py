@@ -128,7 +128,9 @@ def pick(name: str, accept: str, offers: dict[str, str]) -> str | None:
 
 
 async def read_body(request: Request, settings: Settings) -> bytes:
-    """Return a request's body; raise NoAnswerError if it is too large or too slow."""
+    """Return a request's body; raise NoAnswerError if it is too large, too slow, encoded."""
+    if request.headers.get("content-encoding", "identity").strip().lower() not in {"", "identity"}:
+        raise NoAnswerError("media-type", "The body must come without a Content-Encoding.")
     body = bytearray()
     try:
         async with asyncio.timeout(settings.body_seconds):

@@ -39,6 +39,11 @@ class Held:
             found = [*graph.of_dataset(self.store), *partitions.counted(self.store)]
         return found
 
+    @property
+    def is_described(self) -> bool:
+        """Tell whether the build has a description of its own."""
+        return next(self.store.quads_for_pattern(DATASET, None, None, GRAPH), None) is not None
+
     @cached_property
     def record(self) -> dict[str, Any]:
         """Return what ``build.json`` says."""

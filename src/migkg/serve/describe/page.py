@@ -5,7 +5,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from migkg.describe.graph import DESCRIPTION, RIGHTS, TITLE
-from migkg.describe.vocabulary import DATASET, node
+from migkg.describe.vocabulary import DATASET, GRAPH, node
 from migkg.serve.describe.held import Held
 from migkg.serve.terms import Labels
 
@@ -15,9 +15,7 @@ _CLASSES_SHOWN: Final = 60
 def parts(held: Held) -> dict[str, Any]:
     """Return the parts of the page."""
     labels = Labels(held.store)
-    said: dict[tuple[Any, Any], list[Any]] = {}
-    for triple in [*held.said, *held.linksets()]:
-        said.setdefault((triple.subject, triple.predicate), []).append(triple.object)
+    said = _Said(held)
 
     def number(subject: Any, name: str) -> int:
         return int(_first(said.get((subject, node(name)))) or 0)
@@ -33,7 +31,7 @@ def parts(held: Held) -> dict[str, Any]:
         for kind in said.get((part, node("void:class")), ())
     ]
     classes.sort(key=lambda one: (-one["entities"], one["label"], one["iri"]))
-    links = [_linkset(subject, said, labels) for subject in _linksets(said)]
+    links = [_linkset(subject, said, labels) for subject in said.linksets()]
     record = held.record
     return {
         "title": TITLE,
@@ -44,7 +42,7 @@ def parts(held: Held) -> dict[str, Any]:
             name: number(DATASET, f"void:{name}")
             for name in ("triples", "entities", "classes", "properties")
         },
-        "graphs": len(said.get((DATASET, node("void:subset")), ())) - len(links),
+        "graphs": said.count(DATASET, node("sd:namedGraph")),
         "classes": classes[:_CLASSES_SHOWN],
         "classes_total": len(classes),
         "linksets": sorted(links, key=lambda one: (-one["triples"], one["label"])),
@@ -62,18 +60,41 @@ def parts(held: Held) -> dict[str, Any]:
     }
 
 
-def _linksets(said: dict[tuple[Any, Any], list[Any]]) -> list[Any]:
-    kind, dataset = node("rdf:type"), node("void:Linkset")
-    return [
-        subject
-        for (subject, predicate), values in said.items()
-        if predicate == kind and dataset in values
-    ]
+class _Said:
+    """What is said of the data set: looked up, since it says something of each of the graphs."""
+
+    def __init__(self, held: Held) -> None:
+        self._store = held.store if held.is_described else None
+        self._known: dict[tuple[Any, Any], list[Any]] = {}
+        for triple in [*([] if self._store else held.said), *held.linksets()]:
+            self._known.setdefault((triple.subject, triple.predicate), []).append(triple.object)
+
+    def get(self, about: tuple[Any, Any], default: Any = None) -> Any:
+        """Return the values of a property of a thing, or the default if there is none."""
+        found = list(self._known.get(about, ()))
+        if self._store:
+            found += [quad.object for quad in self._store.quads_for_pattern(*about, None, GRAPH)]
+        return found or default
+
+    def count(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> int:
+        """Return the number of values of a property of a thing."""
+        if not self._store:
+            return len(self._known.get((subject, predicate), ()))
+        query = f"SELECT (COUNT(*) AS ?n) {{ GRAPH {GRAPH} {{ {subject} {predicate} ?value }} }}"
+        rows: Any = self._store.query(query)
+        return int(next(rows)[0].value)
+
+    def linksets(self) -> list[Any]:
+        """Return the sets of links to other data sets."""
+        kind, dataset = node("rdf:type"), node("void:Linkset")
+        return [
+            subject
+            for (subject, predicate), values in self._known.items()
+            if predicate == kind and dataset in values
+        ]
 
 
-def _linkset(
-    subject: Any, said: dict[tuple[Any, Any], list[Any]], labels: Labels
-) -> dict[str, Any]:
+def _linkset(subject: Any, said: _Said, labels: Labels) -> dict[str, Any]:
     def named(name: str) -> dict[str, str]:
         for term in said.get((subject, node(name)), ()):
             if isinstance(term, ox.NamedNode):

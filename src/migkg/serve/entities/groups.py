@@ -12,7 +12,7 @@ from migkg.serve.words.facts import Teller
 SHOWN = 6  # facts of a group on the page itself
 PAGE = 40  # facts on a page of one group
 FILE = 1_000  # facts in one file
-MOST = 20_000  # facts counted of a group: beyond, a page says "more than"
+MOST = 5_000  # facts counted of a group: beyond, a page says "more than"
 SORTED = 250  # facts of a group put in the order of time: more come in the order of the index
 
 _TYPE: Final = expand("rdf:type")

@@ -10,7 +10,7 @@ from migkg.serve.words.facts import Teller
 SHOWN = 5  # documents on the page itself
 PAGE = 25  # documents on a page of them alone
 PASSAGES = 2  # of one document
-MOST = 15_000  # passages counted
+MOST = 5_000  # passages counted
 
 _MENTIONS: Final = MIG + "mentions"
 _SUBJECT: Final = DCTERMS + "subject"

@@ -40,13 +40,24 @@ def of_instrument(store: ox.Store, labels: Labels, term: ox.NamedNode) -> dict[s
     steps = _steps(rows)
     return {
         "rows": sorted(rows, key=lambda row: row["label"]),
-        "parties": sum(bool(row["consents"]) for row in rows),
+        "parties": len(bound(rows)),
         "signed": sum(bool(row["signatures"]) for row in rows),
         "sources": status,
         "first": values.date(dates[0]) if dates else "",
         "steps": steps,
         "chart": _chart(steps, max((each["as_of"] for each in status), default="")),
     }
+
+
+def bound(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the rows of those bound: by consent for more than a territory, not withdrawn since."""
+    found = []
+    for row in rows:
+        times = [each["time"] for each in row["consents"] if not each["territory"]]
+        left = [each["time"] for each in row["others"] if each["slug"] == "withdrawal"]
+        if times and (not left or max(times) > max(left)):
+            found.append({**row, "since": min(filter(None, times), default="")})
+    return found
 
 
 def counted(store: ox.Store, term: ox.NamedNode) -> list[dict[str, Any]]:

@@ -15,6 +15,10 @@ Refuse = Callable[[Request, int, str, dict[str, str]], Response]
 
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _ABSOLUTE: Final = re.compile(rb"https?://([^/?]*)(/[^?]*)?", re.IGNORECASE)
+# Headers that are lists: several of one name are one (RFC 9110, 5.3).
+_LISTS: Final = frozenset(
+    {b"accept", b"accept-encoding", b"accept-language", b"if-match", b"if-none-match"}
+)
 _CLOSE: Final = {"connection": "close"}  # what follows on the connection cannot be trusted
 
 
@@ -35,6 +39,7 @@ class Arrival:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a sound request on."""
         _whole_address(scope)
+        _joined(scope)
         wrong = _wrong(scope)
         scope["migkg.peer"] = scope["client"][0] if scope.get("client") else ""
         told = proxy.heed(scope, self._trusted)
@@ -68,6 +73,15 @@ def _whole_address(scope: Scope) -> None:
         scope["raw_path"] = found[2] or b"/"
         kept = [pair for pair in scope["headers"] if pair[0] != b"host"]
         scope["headers"] = [(b"host", name), *kept]
+
+
+def _joined(scope: Scope) -> None:
+    """Make one header of several that are one list."""
+    names = [name for name, _ in scope["headers"] if name in _LISTS]
+    for several in {name for name in names if names.count(name) > 1}:
+        values = [value for name, value in scope["headers"] if name == several]
+        kept = [pair for pair in scope["headers"] if pair[0] != several]
+        scope["headers"] = [*kept, (several, b", ".join(values))]
 
 
 def _wrong(scope: Scope) -> tuple[int, str] | None:

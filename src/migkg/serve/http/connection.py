@@ -21,6 +21,7 @@ LOOK: Final = 0.5  # seconds between two looks at the connections
 _LINGER: Final = 2.0  # seconds that a client has to read why it is refused
 _LINGERING: Final = 64  # at once; beyond, they are cut
 _NO_PATH: Final = re.compile(rb"\A(https?://[^/?#]+)(?=[?#]|\Z)", re.IGNORECASE)
+_END: Final = re.compile(rb"\n\r?\n")  # of a header
 _REASONS: Final = {
     400: "Bad Request",
     408: "Request Timeout",
@@ -135,6 +136,9 @@ class Guard(asyncio.Protocol):
         """Hand bytes to the parser, and see whether they make a request."""
         if self.refused:
             return
+        if self._overlong(data):
+            self._too_large()
+            return
         super().data_received(data)
         if self.refused:
             return
@@ -204,6 +208,16 @@ class Guard(asyncio.Protocol):
     def _asked(self) -> bool:
         """Return whether a request is under way."""
         return self.cycle is not None and not self.cycle.response_complete
+
+    def _overlong(self, data: bytes) -> bool:
+        """Return whether a header is too large; the parser takes any that comes in one piece."""
+        room = self.census.limits.head - self._came
+        if len(data) <= room or self._asked():
+            return False
+        if self.cycle is not None and self.cycle.more_body:
+            return False
+        self._line = self._line or b"\n" in data[:room]
+        return not _END.search(data, 0, room + 4)
 
     def _unsent(self) -> int:
         """Return how many bytes the client has not taken yet."""

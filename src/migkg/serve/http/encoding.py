@@ -91,7 +91,8 @@ class _Out:
         if reading and status in {200, 304} and tag and self._asked:
             plain, packed = tag, tag[:-1] + _SUFFIX
             has = {item.removeprefix(b"W/") for item in self._asked}
-            if status == 304 or b"*" in has or has & {plain.removeprefix(b"W/"), packed}:
+            theirs = {plain.removeprefix(b"W/"), *([packed] if self._takes else [])}
+            if status == 304 or b"*" in has or has & theirs:
                 kept = [pair for pair in headers if pair[0] in _OF_304]
                 tagged = self._takes and packed in has and not tag.startswith(b"W/")
                 if tagged or (self._takes and b"*" in has and _fits(200, headers)):
@@ -162,20 +163,22 @@ def _pack(body: bytes) -> bytes:
 
 
 def _read(scope: Scope) -> tuple[bool, set[bytes]]:
-    """Return whether the client takes gzip, and the tags of what it has; plain tags go on."""
-    taken: list[str] = []
+    """Return whether the client takes gzip, and the tags of what it has; plain tags go on.
+
+    A tag of the answer in gzip, from a client that takes none, is no tag of the answer it gets.
+    """
+    asked = scope["headers"]
+    takes = takes_gzip(",".join(v.decode("latin-1") for n, v in asked if n == b"accept-encoding"))
     tags: set[bytes] = set()
     headers = []
-    for name, value in scope["headers"]:
-        if name == b"accept-encoding":
-            taken.append(value.decode("latin-1"))
-        elif name in {b"if-none-match", b"if-match"}:
-            if name == b"if-none-match":
-                tags.update(item.strip() for item in value.split(b","))
+    for name, value in asked:
+        if name == b"if-none-match":
+            tags.update(item.strip() for item in value.split(b","))
+        if name == b"if-match" or (takes and name == b"if-none-match"):
             value = value.replace(_SUFFIX, b'"')
         headers.append((name, value))
     scope["headers"] = headers
-    return takes_gzip(",".join(taken)), tags - {b""}
+    return takes, tags - {b""}
 
 
 def takes_gzip(header: str) -> bool:

@@ -24,6 +24,7 @@ from migkg.serve.terms import Labels, Term
 
 _DAY: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)")
 _CHOICES = 400  # of a list to choose from
+_MARKED_UP = 20  # characters about a cell on a page, or so
 
 
 @operation("named")
@@ -151,7 +152,14 @@ def _table(opened: Opened, found: Any, job: Job) -> dict[str, Any]:
         names = [variable.value for variable in found.variables]
         rows = ([row[name] for name in names] for row in found)
         kind = "solutions"
-    shown = [[_cell(labels, term) for term in row] for row in islice(rows, most)]
+    shown, size = [], 0
+    for row in islice(rows, most):
+        cells = [_cell(labels, term) for term in row]
+        size += sum(len(one["value"]) + len(one.get("label", "")) for one in cells if one)
+        size += _MARKED_UP * len(cells)
+        shown.append(cells)
+        if size > job.get("characters", size):
+            break
     return {
         "kind": kind,
         "names": names,

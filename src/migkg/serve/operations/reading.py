@@ -6,7 +6,7 @@ from migkg.serve.reading import catalogue, home, report
 
 @operation("home")
 def _home(opened: Opened, job: Job, out: Out) -> None:  # noqa: ARG001 - all share one form
-    parts(home.of(opened.store, opened.build), out)
+    parts(home.of(opened), out)
 
 
 @operation("documents")

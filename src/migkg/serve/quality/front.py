@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Final
 
 NAME: Final = "quality.json"
-_PATIENCE: Final = 1.5  # seconds that a page waits for figures that are on their way
 
 
 class Measuring:
@@ -18,13 +17,13 @@ class Measuring:
         self._found: dict[Path, dict[str, Any] | None] = {}
         self._under_way: dict[Path, asyncio.Task[None]] = {}
 
-    async def of(self, build: Path) -> dict[str, Any] | None:
-        """Return the figures of a build, or None if they are still being measured."""
+    async def of(self, build: Path, patience: float) -> dict[str, Any] | None:
+        """Return the figures of a build, or None if they are not there after so many seconds."""
         self.begin(build)
         task = self._under_way.get(build)
         if task:
             with suppress(TimeoutError):
-                async with asyncio.timeout(_PATIENCE):
+                async with asyncio.timeout(patience):
                     await asyncio.shield(task)
         return self._found.get(build)
 

@@ -7,6 +7,7 @@ nobody who asks the server a question waits for it.
 import ctypes
 import json
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ from migkg.store import Store, ask
 
 PART: Final = "report"  # of the gold set: the half that nobody looked at while writing rules
 QUERY_SECONDS: Final = 60.0
+QUERY_BYTES: Final = 4 << 30  # of memory
 ROWS: Final = 100  # of one answer, kept for the page
 _PR_SET_PDEATHSIG: Final = 1
 _CONTRADICTIONS: Final = ("cq59", "cq60")
@@ -35,7 +37,7 @@ _CONTRADICTIONS: Final = ("cq59", "cq60")
 def measure(build: Path) -> dict[str, Any]:
     """Return the figures of the page about quality: evaluation, checks, coverage, contradictions.
 
-    A query that does not end within a minute has ``rows`` of None.
+    A query that does not end within a minute and the memory it is given has ``rows`` of None.
     """
     return {
         "evaluation": _evaluation(),
@@ -94,9 +96,10 @@ def _within(seconds: float, work: Callable[[], Any]) -> Any:
 
 def _send(pipe: Connection, work: Callable[[], Any]) -> None:
     _die_with_parent()
+    resource.setrlimit(resource.RLIMIT_AS, (QUERY_BYTES, QUERY_BYTES))
     try:
         pipe.send(work())
-    except (MigkgError, RuntimeError, OSError) as error:
+    except (MigkgError, RuntimeError, OSError, MemoryError) as error:
         sys.stderr.write(f"migkg: {error}\n")
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from itertools import islice
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from migkg.namespaces import GRAPH, ID, ITSRDF, MIG
 from migkg.serve import inventory, view
-from migkg.serve.reading import find, look
+from migkg.serve.operation import Opened
+from migkg.serve.reading import catalogue, find, look
 from migkg.serve.terms import Labels
 from migkg.serve.words.facts import Teller
 from migkg.serve.words.text import plain
@@ -29,13 +30,17 @@ _ENTITIES: Final = (
 )  # fmt: skip
 
 
-def of(store: ox.Store, build: Path) -> dict[str, Any]:
+def of(opened: Opened) -> dict[str, Any]:
     """Return the parts of the first page; nothing here walks all of a large graph."""
-    labels = Labels(store)
+    store, labels = opened.store, Labels(opened.store)
+    newest = catalogue.opened(opened).execute(
+        "SELECT iri FROM document WHERE date != '' ORDER BY date DESC, iri DESC LIMIT ?",
+        [_LOOKED_AT],
+    )
     return {
-        **_counts(store, build, labels),
+        **_counts(store, opened.build, labels),
         "example": _example(store, labels),
-        "featured": _featured(store, labels),
+        "featured": _featured(store, labels, [iri for (iri,) in newest]),
     }
 
 
@@ -103,12 +108,10 @@ def _example(store: ox.Store, labels: Labels) -> dict[str, Any] | None:
     return None
 
 
-def _featured(store: ox.Store, labels: Labels) -> list[dict[str, Any]]:
-    """Return what the newest documents name most, some of each kind."""
-    query = "SELECT DISTINCT ?d ?date { ?d mig:sourceFile ?f ; dcterms:date ?date }"
-    dated = sorted(look.rows(store, query), key=lambda row: (row[1], row[0]), reverse=True)
+def _featured(store: ox.Store, labels: Labels, documents: Sequence[str]) -> list[dict[str, Any]]:
+    """Return what some documents name most, some of each kind."""
     named: Counter[str] = Counter()
-    for document in islice(dict.fromkeys(row[0] for row in dated), _LOOKED_AT):
+    for document in documents:
         graph = f"{GRAPH}document/{look.slug(document)}"
         counted = f"""SELECT ?e (COUNT(*) AS ?n) {{
             GRAPH <{graph}> {{ ?m <{ITSRDF}taIdentRef> ?e }} }} GROUP BY ?e"""

@@ -16,6 +16,9 @@ from migkg.serve.site import Site
 
 # The first seconds of a server are for those who wait for it.
 _BEGIN_AFTER: Final = 5.0
+# Seconds to wait for figures that are on their way: a person sees a page that asks again.
+_SHOWN_WITHIN: Final = 1.5
+_TOLD_WITHIN: Final = 20.0  # a program that reads the data
 _PAIRS: Final = 20  # of figures that contradict each other, on the page
 
 
@@ -35,7 +38,7 @@ def routes(site: Site) -> list[Route]:
             measuring.begin(site.pool.build)
 
     async def quality(request: Request) -> Response:
-        found = await measuring.of(site.pool.build)
+        found = await measuring.of(site.pool.build, _SHOWN_WITHIN)
         figures = (found or {}).get("evaluation", {}).get("figures", [])
         page = site.pages.fill(
             "quality",
@@ -50,7 +53,7 @@ def routes(site: Site) -> list[Route]:
         return HTMLResponse(page, headers=headers)
 
     async def data(request: Request) -> Response:  # noqa: ARG001 - a route takes one
-        found = await measuring.of(site.pool.build)
+        found = await measuring.of(site.pool.build, _TOLD_WITHIN)
         if found is None:
             return JSONResponse({"status": "being measured"}, 503, {"retry-after": "10"})
         return JSONResponse({**found, "build": record()})

@@ -20,6 +20,8 @@ from migkg.serve.site import Site
 
 _OFFERS: Final = {"solutions": SOLUTIONS, "boolean": BOOLEAN, "graph": GRAPH}
 _FORMATS: Final = tuple(name for name in BY_NAME if name != "html")
+_CHARACTERS: Final = 100_000  # of the answer on a page; the files hold all of it
+_LARGEST: Final = 140_000  # characters of a page
 # Faults that the page of a query tells above its form: of values, and of other endpoints.
 _TOLD: Final = frozenset({400, 403, 502})
 # What the groups of queries are called on a page.
@@ -79,6 +81,7 @@ def routes(site: Site) -> list[Route]:
         given = given_of(request)
         accepted: dict[str, str | None] = dict.fromkeys(_OFFERS, HTML)
         job = _job(query, given, accepted, site.settings.rows_shown, site.settings.depth)
+        job["characters"] = _CHARACTERS
         if site.gateway:
             site.gateway.add_to(job, query.text)
         fault, status, near = "", 200, {}
@@ -89,19 +92,28 @@ def routes(site: Site) -> list[Route]:
             if status not in _TOLD:
                 raise
             shown = await site.answers.value(request, {"op": "named-form", "text": query.text})
-        filled = site.pages.fill(
-            "query",
-            request.url.path,
-            query=query,
-            title=titled(query, {} if fault else {name: shown["asked"][name] for name in given}),
-            address=str(request.url.query),
-            host=str(request.base_url),
-            most=site.settings.rows_shown,
-            fault=fault,
-            near=near,
-            given=given,
-            **shown,
-        )
+
+        def fill() -> str:
+            return site.pages.fill(
+                "query",
+                request.url.path,
+                query=query,
+                title=titled(
+                    query, {} if fault else {name: shown["asked"][name] for name in given}
+                ),
+                address=str(request.url.query),
+                host=str(request.base_url),
+                fault=fault,
+                near=near,
+                given=given,
+                **shown,
+            )
+
+        filled = fill()
+        while len(filled) > _LARGEST and len(rows := (shown["result"] or {}).get("rows", ())) > 1:
+            some = rows[: max(1, int(len(rows) * _LARGEST / len(filled) * 0.9))]
+            shown = {**shown, "result": {**shown["result"], "rows": some, "more": True}}
+            filled = fill()
         return HTMLResponse(filled, status_code=status, headers={"cache-control": "no-cache"})
 
     return [

@@ -34,6 +34,7 @@ def _state(store: ox.Store, iri: str, asked: Asked) -> dict[str, Any]:
     return {
         **parts,
         "treaties": rows,
+        "bound": treaties.bound(rows),
         "registers": treaties.sources(store, labels, rows),
         "asked_of_all": _asked_of_all(store, labels),
     }

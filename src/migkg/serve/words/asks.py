@@ -13,6 +13,8 @@ _DIRECT: Final = frozenset(
 # Acts that want something done: "urges Member States to ratify", "decides to convene".
 _WANTS: Final = _DIRECT - {"supports", "welcomes", "cautions"}
 _DOES: Final = frozenset({"decides", "agrees", "offers"})
+# What stands before those who are asked, where it is no plain "to".
+_BEFORE: Final = {"calls-for": " by ", "draws-attention": ", that of "}
 _UNNAMED: Final = CONCEPT + "actor/unnamed"
 
 
@@ -22,7 +24,7 @@ def _provision(said: Said) -> Words:
     as_written = said.say("addresseeText")
     if not to and as_written:
         to = [as_written]
-    before = " " if act in _DIRECT else " by " if act == "calls-for" else " to "
+    before = _BEFORE.get(act, " " if act in _DIRECT else " to ")
     actions = [
         Part(text=said.name(node), iri=node.value)
         for node in said.nodes("requestedAction")

@@ -90,14 +90,15 @@ def _membership(said: Said) -> Words:
 
 @sentence("Tenure")
 def _tenure(said: Said) -> Words:
-    return [said.things("member"), " held the office of ", said.things("tenureOf"), _times(said)]
+    held = " held" if said.one("until") or not said.one("since") else " has held"
+    return [said.things("member"), f"{held} the office of ", said.things("tenureOf"), _times(said)]
 
 
 @sentence("Classification")
 def _classification(said: Said) -> Words:
     return [
         said.things("classified"),
-        " is classified in ",
+        " is classified among ",
         said.things("classifiedIn"),
         _times(said),
     ]

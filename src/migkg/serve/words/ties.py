@@ -1,6 +1,7 @@
 """How one thing is related to another, in words."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from migkg.serve.words import values
 from migkg.serve.words.said import Part, Said, Words, listed, sentence
@@ -65,10 +66,12 @@ def _mapping(said: Said) -> Words:
     """Say how a thing is matched with one of another data set, by what that calls it."""
     predicate = min(said.iris("mappingPredicate"), default="").rpartition("#")[2]
     matched, called = said.nodes("mappingObject"), said.one("objectLabel")
+    hosts = sorted({urlsplit(node.value).hostname or "" for node in matched}) if called else []
     return [
         said.things("mappingSubject"),
         _MATCHES.get(predicate, " is matched with "),
         listed(Part(text=called or node.value, iri=node.value) for node in matched),
+        f" ({', '.join(hosts)})" if hosts else None,
     ]
 
 
