@@ -3,11 +3,9 @@
     python benchmarks/pages.py --store store
     python benchmarks/pages.py --at http://127.0.0.1:8000/
 
-No answer comes from the cache: of each page of one thing, so many things are fetched, once each;
-a page that there is once is fetched from a server that is started anew for each round, before
-which nothing but the first page was asked for. With --at, a server that runs is asked, and what
-its cache holds of earlier runs comes out too fast. The machine's load is printed: on a loaded one
-the figures say more about the load.
+No answer comes from the cache: for each round a server is started anew, and each page is fetched
+from it once. With --at, a server that runs is asked, and what its cache holds of earlier runs comes
+out too fast. The machine's load is printed: on a loaded one the figures say more about the load.
 """
 
 import argparse

@@ -4,11 +4,14 @@ import fcntl
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from migkg import quads, store
 from migkg.iris import concept, thing
@@ -103,6 +106,25 @@ def sample_store(sample: Read, tmp_path: Path) -> Path:
         store.write_source(new, sample.document.source.path, TEXT)
         (new / "build.json").write_text(json.dumps({"sha256": "0"}), encoding="utf-8")
     return folder
+
+
+# A browser of the system talks to its maker unless it is told not to.
+BROWSER_OPTIONS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")  # its event loop would be in the way of other modules' own
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium, driven by Playwright."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_OPTIONS)
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

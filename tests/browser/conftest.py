@@ -1,33 +1,15 @@
 """A real browser before a real server; nothing it loads may come from elsewhere."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.serve.conftest import Server, serving
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-# A browser of the system talks to its maker unless it is told not to.
-OPTIONS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(built_store: Path) -> Iterator[Server]:
     with serving(built_store) as running:
         yield running

@@ -1,6 +1,7 @@
 """The page about quality shows what was measured, and only that."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,13 @@ def server(built_store: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def measured(server: Server) -> dict:
-    return server.client.get("/quality.json", timeout=120).raise_for_status().json()
+    """The figures, once they have been measured."""
+    for _ in range(240):
+        said = server.client.get("/quality.json", timeout=60)
+        if said.status_code != 503:
+            break
+        time.sleep(0.5)
+    return said.raise_for_status().json()
 
 
 def test_the_page_shows_the_measured_figures(server: Server, measured: dict) -> None:

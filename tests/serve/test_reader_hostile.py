@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from tests.serve.conftest import Server, serving
 
 from migkg import store
 from migkg.namespaces import BASE, ID, expand
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 TEXTS = (
     "1. \U0001f30d\U0001f1f2\U0001f1fd \u202eMexico\u202c & <script>alert('text')</script> 'Chad'",
     "</p></div></details><img src=x onerror=alert(2)> Mexico {{ 7 * 7 }} {% raw %}",
@@ -89,14 +88,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         (new / "build.json").write_text(json.dumps({"sha256": "bad" * 20}), encoding="utf-8")
     with serving(folder, "--workers", "2") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield opened
-        opened.close()
 
 
 PATHS = (
