@@ -15,7 +15,8 @@ TITLE: Final = "migkg: a knowledge graph of United Nations documents on internat
 DESCRIPTION: Final = (
     "People, organizations, States, instruments and events that United Nations documents on "
     "international migration name, and the facts that tie them together; every fact cites the "
-    "passage it was read from. The counts leave out this description, graph service."
+    "passage it was read from. The number of triples takes in this description, graph service; "
+    "the partitions leave it out."
 )
 RIGHTS: Final = (
     "CC BY 4.0 for the ontology and the authority files; the documents are the United Nations'; "
@@ -34,14 +35,29 @@ def refresh(data: ox.Store) -> list[ox.Quad]:
     """
     data.remove_graph(GRAPH)
     said = [*of_dataset(data), *partitions.counted(data), *examples.described(queries.shipped())]
-    new = {
-        str(triple): ox.Quad(triple.subject, triple.predicate, triple.object, GRAPH)
-        for triple in said
-        if not _is_said(data, triple)
-    }
-    found = [new[key] for key in sorted(new)]
+    new = {str(triple): triple for triple in said if not _is_said(data, triple)}
+    for triple in [*partitions.of_graph(GRAPH, ox.Literal(0))]:
+        new[str(triple)] = triple
+    _count(new, data)
+    found = [
+        ox.Quad(triple.subject, triple.predicate, triple.object, GRAPH)
+        for _, triple in sorted(new.items())
+    ]
     data.extend(found)
     return found
+
+
+def _count(new: dict[str, ox.Triple], data: ox.Store) -> None:
+    """Have the numbers of all triples, and of those of this graph, take in this graph itself.
+
+    Which triples there are does not depend on the numbers that they state.
+    """
+    for subject, number in ((GRAPH, len(new)), (DATASET, len(data) + len(new))):
+        for key, triple in list(new.items()):
+            if triple.subject == subject and triple.predicate == node("void:triples"):
+                del new[key]
+        stated = ox.Triple(subject, node("void:triples"), partitions.number(number))
+        new[str(stated)] = stated
 
 
 def of_dataset(data: ox.Store) -> Iterator[ox.Triple]:

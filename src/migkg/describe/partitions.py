@@ -70,11 +70,7 @@ def counted(data: ox.Store) -> Iterator[ox.Triple]:
     yield from _said(DATASET, ("entities", subjects), ("distinctObjects", objects))
     yield from _said(DATASET, ("classes", number(len(classes))), ("properties", properties))
     for graph, count in _rows(data, _GRAPHS):
-        yield ox.Triple(DATASET, node("sd:namedGraph"), graph)
-        yield ox.Triple(DATASET, node("void:subset"), graph)
-        yield ox.Triple(graph, TYPE, node("sd:NamedGraph"))
-        yield ox.Triple(graph, node("sd:name"), graph)
-        yield ox.Triple(graph, _TRIPLES, count)
+        yield from of_graph(graph, count)
     for kind, count in _rows(data, _CLASSES):
         part = partition(kind)
         yield ox.Triple(DATASET, node("void:classPartition"), part)
@@ -100,6 +96,15 @@ def counted(data: ox.Store) -> Iterator[ox.Triple]:
         yield ox.Triple(DATASET, node("void:subset"), linkset)
         if kind in classes:
             yield ox.Triple(linkset, node("void:subjectsTarget"), partition(kind))
+
+
+def of_graph(graph: ox.NamedNode, count: ox.Literal) -> Iterator[ox.Triple]:
+    """Yield what is said of a named graph: that it is one, and how many triples it holds."""
+    yield ox.Triple(DATASET, node("sd:namedGraph"), graph)
+    yield ox.Triple(DATASET, node("void:subset"), graph)
+    yield ox.Triple(graph, TYPE, node("sd:NamedGraph"))
+    yield ox.Triple(graph, node("sd:name"), graph)
+    yield ox.Triple(graph, _TRIPLES, count)
 
 
 def _values(data: ox.Store) -> Counter[tuple[Any, Any, Any, bool]]:

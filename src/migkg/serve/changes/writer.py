@@ -24,6 +24,7 @@ from migkg.quads import file, software
 from migkg.serve import guard, inventory
 from migkg.serve.changes import check, upload
 from migkg.serve.faults import NoAnswerError
+from migkg.serve.quality import front
 from migkg.serve.worker import _confine as confine
 from migkg.serve.worker import follow
 
@@ -31,6 +32,8 @@ from migkg.serve.worker import follow
 # what its last build derived, counted and indexed.
 SMALL: Final = 1_000_000
 
+# What a build is, or was made of it alone, and so is made anew.
+_OF_ONE_BUILD: Final = frozenset({"data", "build.json", "reading", catalogue.NAME, front.NAME})
 _PROVENANCE: Final = ox.NamedNode(GRAPH + "provenance")
 
 
@@ -213,7 +216,7 @@ def _link_rest(old: Path, new: Path) -> None:
     for path in sorted(old.rglob("*")):
         inner = path.relative_to(old)
         place = new / inner
-        if inner.parts[0] in {"data", "build.json", "reading", catalogue.NAME} or place.exists():
+        if inner.parts[0] in _OF_ONE_BUILD or place.exists():
             continue
         if path.is_dir():
             place.mkdir()

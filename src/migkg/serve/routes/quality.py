@@ -17,7 +17,7 @@ from migkg.serve.site import Site
 # The first seconds of a server are for those who wait for it.
 _BEGIN_AFTER: Final = 5.0
 # Seconds to wait for figures that are on their way: a person sees a page that asks again.
-_SHOWN_WITHIN: Final = 0.3
+_SHOWN_WITHIN: Final = 0.1
 _TOLD_WITHIN: Final = 20.0  # a program that reads the data
 _PAIRS: Final = 20  # of figures that contradict each other, on the page
 
