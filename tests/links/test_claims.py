@@ -122,7 +122,8 @@ def test_the_parties_listed_are_as_many_as_are_counted(acts, claimed) -> None:
             "<http://www.w3.org/ns/prov#wasDerivedFrom> <id/passage/d/1> ."
         )
     data = ox.Store()
-    data.load("\n".join(lines), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode("urn:g"))
+    record = ox.NamedNode("https://w3id.org/migkg/graph/treaty-status")
+    data.load("\n".join(lines), format=ox.RdfFormat.TURTLE, to_graph=record)
 
     shown = claims.page(data, 1, "", "")["claims"]
 

@@ -75,8 +75,8 @@ def serving(folder: Path | str, *options: str, seconds: float = 30) -> Iterator[
             assert line, f"ended with {process.wait()}: {said}"
             said += line
         server = Server(process, found[0])
-        yield server
-        server.client.close()
+        with server.client:
+            yield server
     finally:
         process.terminate()
         process.wait(10)

@@ -122,4 +122,4 @@ def test_new_build_is_taken_over(tmp_path: Path) -> None:
 
         assert after.headers["etag"] != before["etag"]
         assert len(running.rows("SELECT ?s { ?s ?p 'MEX' }")) == 1
-        assert "Build <code>b1d5" in running.client.get("/", headers={"Accept": "text/html"}).text
+        assert "<code>b1d5" in running.client.get("/", headers={"Accept": "text/html"}).text
