@@ -129,4 +129,4 @@ def test_the_parties_listed_are_as_many_as_are_counted(acts, claimed) -> None:
 
     assert len(shown) == len(claimed)
     for one in shown:
-        assert len(one["counted"]) == int(one["number"]["recomputed"])
+        assert one["counts"]["Counted"] == int(one["number"]["recomputed"])
