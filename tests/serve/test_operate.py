@@ -385,7 +385,9 @@ def test_builds_are_taken_over_without_a_dropped_or_mixed_answer(tmp_path: Path)
             for number in range(1, 11):
                 versions.append(numbered(folder, number))
                 running.process.send_signal(signal.SIGHUP)
-                assert soon(lambda: running.query("ASK {}").headers["migkg-build"] == versions[-1])
+                assert soon(
+                    lambda: running.query("ASK {}").headers["migkg-build"] == versions[-1], 60
+                )
         finally:
             over.set()
         found = [one.result(60) for one in working]

@@ -3,13 +3,14 @@
 from functools import cache
 from typing import Any
 
+import pyoxigraph as ox
 from rdflib import RDF, RDFS, URIRef
 from rdflib.namespace import SH
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from migkg.namespaces import SHAPE
+from migkg.namespaces import PREFIXES, SHAPE
 from migkg.serve.site import Site
 from migkg.serve.terms import short
 from migkg.shacl.shapes import Shapes
@@ -22,8 +23,13 @@ def routes(site: Site) -> list[Route]:
         return site.plain(request, "shapes", groups=_groups())
 
     async def turtle(request: Request) -> Response:  # noqa: ARG001 - a route takes one
-        text = Shapes.load().graph.serialize(format="turtle")
-        return PlainTextResponse(text, media_type="text/turtle")
+        # By the engine's serializer: rdflib's loses a list that two shapes share.
+        triples = ox.parse(Shapes.load().turtle.encode(), format=ox.RdfFormat.N_TRIPLES)
+        prefixes = {**PREFIXES, "shape": SHAPE, "sh": str(SH)}
+        text = ox.serialize(
+            (quad.triple for quad in triples), format=ox.RdfFormat.TURTLE, prefixes=prefixes
+        )
+        return Response(text, media_type="text/turtle")
 
     return [Route("/shapes", page), Route("/shapes.ttl", turtle)]
 
