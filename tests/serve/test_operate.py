@@ -310,7 +310,7 @@ def test_second_signal_stops_at_once(folder: Path) -> None:
         assert running.process.wait(20) == 0
         # The connection broke off, or the client was still told why there is no answer.
         ended = asked.exception(30)
-        assert isinstance(ended, httpx.TransportError) or asked.result().status_code == 503
+        assert isinstance(ended, httpx.TransportError) or asked.result().status_code >= 500
     assert soon(lambda: not [pid for pid in readers if Path(f"/proc/{pid}").exists()])
 
 
