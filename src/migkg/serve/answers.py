@@ -242,9 +242,6 @@ def key_of_text(build: str, job: bytes) -> str:
     return hashlib.sha256(build.encode() + b" " + job).hexdigest()[:32]
 
 
-_key = key_of
-
-
 def _matches(header: str, tag: str) -> bool:
     tags = [item.strip().removeprefix("W/") for item in header.split(",")]
     return tag in tags

@@ -101,7 +101,7 @@ def follow(parent: int, name: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the front is asked to stop, and stops us
 
 
-def _confine(memory: int) -> None:
+def confine(memory: int) -> None:
     """Give up what a reader does not need: network, core dumps, the processor before others."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if memory:
@@ -152,7 +152,7 @@ def prepare() -> None:
 def run(peer: socket.socket, build: Path, memory: int, rows: int, size: int) -> None:
     """Serve the socket until the other side closes it; ``memory`` and ``size`` are bytes."""
     peer.sendall(frames.pack(frames.BORN, str(os.getpid()).encode()))
-    _confine(memory)
+    confine(memory)
     threading.stack_size(_STACK)
     thread = threading.Thread(target=_work, args=(peer, build, rows, size))
     thread.start()

@@ -25,8 +25,7 @@ from migkg.serve import guard, inventory
 from migkg.serve.changes import check, upload
 from migkg.serve.faults import NoAnswerError
 from migkg.serve.quality import front
-from migkg.serve.worker import _confine as confine
-from migkg.serve.worker import follow
+from migkg.serve.worker import confine, follow
 
 # Up to so many quads, all that follows from a change is made anew with it; a larger store keeps
 # what its last build derived, counted and indexed.

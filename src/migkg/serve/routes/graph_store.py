@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from migkg.namespaces import BASE
 from migkg.namespaces import GRAPH as GRAPHS
-from migkg.serve.answers import _key
+from migkg.serve.answers import key_of
 from migkg.serve.changes.front import Changes
 from migkg.serve.changes.upload import ACCEPTED
 from migkg.serve.faults import NoAnswerError
@@ -137,7 +137,7 @@ def _conditions(site: Site, request: Request, graph: str | None) -> dict[str, An
         said["only_old"] = True
     elif match and graph:
         version = site.pool.version
-        tags = {_key(version, {"op": op, "iri": graph, "media": media})
+        tags = {key_of(version, {"op": op, "iri": graph, "media": media})
                 for op in ("graph", "describe") for media in _READ}  # fmt: skip
         given = {tag.strip().strip('"').removesuffix("-gzip") for tag in match.split(",")}
         if not tags & given:
